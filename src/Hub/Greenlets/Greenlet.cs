@@ -1,0 +1,266 @@
+using System.Globalization;
+
+namespace Akka.Greensock;
+
+/// <summary>
+/// A logical thread of a hub: code that reads top to bottom and parks at its awaits while the hub runs others. At any moment at most one greenlet of a
+/// hub runs, and it is switched away from only where it awaits.
+/// </summary>
+/// <remarks>
+/// The greenlet is the <see cref="SynchronizationContext"/> of its body, so every await in it, ours or foreign, resumes in it and on its hub.
+/// <c>ConfigureAwait(false)</c> gives that up.
+/// </remarks>
+/// <seealso href="https://www.gevent.org/api/gevent.greenlet.html">gevent.Greenlet</seealso>
+public partial class Greenlet : SynchronizationContext, IHubWork
+{
+    private static long _made;
+
+    private readonly Func<Task>? _body;
+    private readonly string? _name;
+    private ExecutionContext? _context;
+    private Exception? _pendingKill;
+    private Operation? _parked;
+    private Task? _task;
+    private volatile GreenletState _state;
+
+    internal Greenlet(Hub hub, string? name, Greenlet? parent, Func<Task>? body)
+    {
+        Hub = hub;
+        Parent = parent;
+        _name = name;
+        _body = body;
+        Id = Interlocked.Increment(ref _made);
+        _context = body is null ? null : ExecutionContext.Capture();
+    }
+
+    /// <summary>The greenlet that runs on this thread, or null outside of any.</summary>
+    public static new Greenlet? Current => Hub.Current is { Running: { } running } hub && running != hub.Root ? running : null;
+
+    /// <summary>The hub that it runs on.</summary>
+    public Hub Hub { get; }
+
+    /// <summary>A number of its own, within the process.</summary>
+    public long Id { get; }
+
+    /// <summary>The name that it was given, or one made of its number.</summary>
+    public string Name => _name ?? string.Create(CultureInfo.InvariantCulture, $"greenlet-{Id}");
+
+    /// <summary>The greenlet that spawned it, or null where none did.</summary>
+    public Greenlet? Parent { get; private set; }
+
+    /// <summary>Where it is in its life. Any thread.</summary>
+    public GreenletState State
+    {
+        get => _state;
+        private set => _state = value;
+    }
+
+    /// <summary>True once it has ended, in whichever way. Any thread.</summary>
+    public bool IsDead => State > GreenletState.Alive;
+
+    /// <summary>What it died of: its exception, or the one that it was killed with; null while it is alive and where it succeeded.</summary>
+    public Exception? Exception { get; private set; }
+
+    internal Greenlet? NextAlive { get; set; }
+
+    internal Greenlet? PreviousAlive { get; set; }
+
+    /// <summary>Starts a greenlet on the current hub. It begins to run in a later turn, never inside this call.</summary>
+    /// <param name="body">What it runs, as an async method or lambda.</param>
+    /// <param name="name">A name for logs; null makes one up.</param>
+    /// <exception cref="InvalidOperationException">This thread is no hub: call <see cref="Hub.Spawn(Func{Task}, string?)"/> of one.</exception>
+    /// <seealso href="https://www.gevent.org/api/gevent.html#gevent.spawn">gevent.spawn</seealso>
+    public static Greenlet Spawn(Func<Task> body, string? name = null) => Here("Greenlet.Spawn").Spawn(body, name);
+
+    /// <summary>Starts a greenlet with a value on the current hub. It begins to run in a later turn, never inside this call.</summary>
+    /// <param name="body">What it runs, as an async method or lambda.</param>
+    /// <param name="name">A name for logs; null makes one up.</param>
+    /// <exception cref="InvalidOperationException">This thread is no hub: call <c>Spawn</c> of one.</exception>
+    public static Greenlet<T> Spawn<T>(Func<Task<T>> body, string? name = null) => Here("Greenlet.Spawn").Spawn(body, name);
+
+    /// <inheritdoc/>
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        var work = new PostedCallback(Hub, this, d, state);
+        if (!Hub.TryAdd(work))
+        {
+            work.Reject();
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">Called from another thread, which would have to block: use <see cref="Post"/>.</exception>
+    public override void Send(SendOrPostCallback d, object? state)
+    {
+        ArgumentNullException.ThrowIfNull(d);
+        if (Hub.Current != Hub)
+        {
+            throw new InvalidOperationException($"SynchronizationContext.Send: {this} lives on {Hub}, and this thread is another. Use Post.");
+        }
+
+        d(state);
+    }
+
+    /// <inheritdoc/>
+    public override SynchronizationContext CreateCopy() => this;
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    void IHubWork.Run() => Start();
+
+    void IHubWork.Reject() => End(GreenletState.Killed, Hub.HasEndedException("Greenlet"));
+
+    internal void Schedule()
+    {
+        if (!Hub.TryAdd(this))
+        {
+            throw Hub.HasEndedException("Spawn");
+        }
+    }
+
+    internal static Hub Here(string operation) => Hub.Current ?? throw new InvalidOperationException(
+        $"{operation}: this thread is no hub. Call it from a greenlet, or use Spawn of a hub: Hub.Start(), or Greensock.For(system).Hubs.");
+
+    /// <summary>A call of this greenlet's parks. Kills that came before it are delivered to it.</summary>
+    internal void Park(Operation operation)
+    {
+        operation.NextParked = _parked;
+        if (_parked is { } first)
+        {
+            first.PreviousParked = operation;
+        }
+
+        _parked = operation;
+        Hub.ParkedCount++;
+        if (_pendingKill is { } kill)
+        {
+            _pendingKill = null;
+            operation.Abort(kill);
+        }
+    }
+
+    internal void Unpark(Operation operation)
+    {
+        if (operation.PreviousParked is { } previous)
+        {
+            previous.NextParked = operation.NextParked;
+        }
+        else
+        {
+            _parked = operation.NextParked;
+        }
+
+        if (operation.NextParked is { } next)
+        {
+            next.PreviousParked = operation.PreviousParked;
+        }
+
+        operation.NextParked = null;
+        operation.PreviousParked = null;
+        Hub.ParkedCount--;
+    }
+
+    private void Start()
+    {
+        if (IsDead)
+        {
+            return;
+        }
+
+        if (Hub.IsStopping)
+        {
+            End(GreenletState.Killed, new GreenletExitException($"{Hub} was stopped before {this} began."));
+            return;
+        }
+
+        Hub.Enlist(this);
+        State = GreenletState.Alive;
+        Hub.Enter(this);
+        ExecutionContext? context = _context;
+        _context = null;
+        if (context is null)
+        {
+            Begin();
+        }
+        else
+        {
+            ExecutionContext.Run(context, static greenlet => ((Greenlet)greenlet!).Begin(), this);
+        }
+    }
+
+    private void Begin()
+    {
+        try
+        {
+            _task = _body!() ?? throw new InvalidOperationException($"The body of {this} returned null instead of a task.");
+        }
+        catch (Exception e)
+        {
+            EndWith(e);
+            return;
+        }
+
+        if (_task.IsCompleted)
+        {
+            BodyEnded();
+        }
+        else
+        {
+            _task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().UnsafeOnCompleted(OnBodyCompleted);
+        }
+    }
+
+    // A body that left its hub by ConfigureAwait(false) ends on whatever thread it had gone to; its end still belongs to the hub.
+    private void OnBodyCompleted()
+    {
+        if (Hub.Current == Hub)
+        {
+            BodyEnded();
+        }
+        else
+        {
+            Hub.Root.Post(static greenlet => ((Greenlet)greenlet!).BodyEnded(), this);
+        }
+    }
+
+    private void BodyEnded()
+    {
+        Task task = _task!;
+        if (task.IsCompletedSuccessfully)
+        {
+            Keep(task);
+            End(GreenletState.Succeeded, null);
+        }
+        else if (task.Exception is { } aggregate)
+        {
+            EndWith(aggregate.InnerException ?? aggregate);
+        }
+        else
+        {
+            EndWith(CancellationOf(task));
+        }
+    }
+
+    /// <summary>Takes the value out of the body's task.</summary>
+    private protected virtual void Keep(Task task)
+    {
+    }
+
+    private static Exception CancellationOf(Task task)
+    {
+        try
+        {
+            task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException e)
+        {
+            return e;
+        }
+
+        return new TaskCanceledException(task);
+    }
+
+    private void EndWith(Exception exception) =>
+        End(exception is GreenletExitException ? GreenletState.Killed : GreenletState.Faulted, exception);
+}

@@ -1,0 +1,40 @@
+using System.Net.Sockets;
+
+namespace Akka.Greensock;
+
+/// <summary>
+/// Socket options by way of a BCL <see cref="Socket"/> over the same descriptor, which does not own it: the library knows sixty options, their
+/// numbers and their platform's quirks already. Some ten system calls each, so for what is set once and seldom.
+/// </summary>
+internal static class BclOptions
+{
+    public static KernelResult Get(int descriptor, SocketOptionLevel level, SocketOptionName name, out int value)
+    {
+        int read = 0;
+        KernelResult result = With(descriptor, socket => read = socket.GetSocketOption(level, name) as int? ?? 0);
+        value = read;
+        return result;
+    }
+
+    public static KernelResult Set(int descriptor, SocketOptionLevel level, SocketOptionName name, int value) =>
+        With(descriptor, socket => socket.SetSocketOption(level, name, value));
+
+    private static KernelResult With(int descriptor, Action<Socket> action)
+    {
+        try
+        {
+            using var handle = new SafeSocketHandle(descriptor, ownsHandle: false);
+            using var socket = new Socket(handle);
+            action(socket);
+            return KernelResult.Ok();
+        }
+        catch (SocketException e)
+        {
+            return KernelResult.Fail(e.SocketErrorCode.ToErrno());
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            return KernelResult.Fail(Errno.NoProtoOpt);
+        }
+    }
+}

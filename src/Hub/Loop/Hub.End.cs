@@ -1,0 +1,164 @@
+namespace Akka.Greensock;
+
+public sealed partial class Hub
+{
+    private readonly List<Action> _onStopping = [];
+    private Greenlet? _firstGreenlet;
+    private bool _stopping;
+    private long _stopDeadline;
+    private int _actorCount;
+
+    /// <summary>True once the hub has begun to stop: no greenlet begins any more.</summary>
+    internal bool IsStopping => _stopping;
+
+    /// <summary>Greenlets that are alive.</summary>
+    internal int GreenletCount { get; private set; }
+
+    /// <summary>Actors that live on this hub. While there are any, a hub that stops goes on running their mailboxes.</summary>
+    internal int ActorCount => Volatile.Read(ref _actorCount);
+
+    internal void ActorAttached() => Interlocked.Increment(ref _actorCount);
+
+    internal void ActorDetached()
+    {
+        Interlocked.Decrement(ref _actorCount);
+        _inbox.Wake();
+    }
+
+    /// <summary>Called on the hub's thread when it begins to stop: the place to end the actors that an extension keeps here. On the hub, or before it runs.</summary>
+    internal void OnStopping(Action callback) => _onStopping.Add(callback);
+
+    internal void Enlist(Greenlet greenlet)
+    {
+        greenlet.NextAlive = _firstGreenlet;
+        if (_firstGreenlet is { } first)
+        {
+            first.PreviousAlive = greenlet;
+        }
+
+        _firstGreenlet = greenlet;
+        GreenletCount++;
+    }
+
+    internal void Delist(Greenlet greenlet)
+    {
+        if (greenlet.PreviousAlive is { } previous)
+        {
+            previous.NextAlive = greenlet.NextAlive;
+        }
+        else
+        {
+            _firstGreenlet = greenlet.NextAlive;
+        }
+
+        if (greenlet.NextAlive is { } next)
+        {
+            next.PreviousAlive = greenlet.PreviousAlive;
+        }
+
+        greenlet.NextAlive = null;
+        greenlet.PreviousAlive = null;
+        GreenletCount--;
+    }
+
+    private void Loop()
+    {
+        _current = this;
+        _turnStarted = Options.TimeProvider.GetTimestamp();
+        try
+        {
+            // Turn is a method of its own, so that the JIT can replace it by better code while the loop goes on.
+            while (!_stopRequested)
+            {
+                Turn();
+            }
+
+            BeginToStop();
+            while (!IsUnwound())
+            {
+                Turn();
+            }
+        }
+        catch (Exception e)
+        {
+            // Only our own code runs unguarded here: this hub is broken, and the others are not.
+            Report(null, e);
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    private void BeginToStop()
+    {
+        _stopping = true;
+        _stopDeadline = TickAfter(Options.StopTimeout);
+        for (Greenlet? greenlet = _firstGreenlet; greenlet is not null;)
+        {
+            Greenlet? next = greenlet.NextAlive;
+            greenlet.Kill();
+            greenlet = next;
+        }
+
+        foreach (Action callback in _onStopping)
+        {
+            callback();
+        }
+    }
+
+    private bool IsUnwound()
+    {
+        if (NowTick() >= _stopDeadline)
+        {
+            if (GreenletCount + ActorCount > 0)
+            {
+                Report(null, new TimeoutException(
+                    $"{this} ended {Options.StopTimeout.TotalSeconds} s after it was stopped, with {GreenletCount} greenlets and {ActorCount} " +
+                    "actors still alive: they wait for something that is not ours to interrupt."));
+            }
+
+            return true;
+        }
+
+        return GreenletCount == 0 && ActorCount == 0 && _ready.Count == 0 && _mailboxes.Count == 0 && _inbox.IsEmpty;
+    }
+
+    private void End()
+    {
+        foreach (Descriptor descriptor in Descriptors.All())
+        {
+            descriptor.OnHubEnded();
+        }
+
+        // What these have made ready must still be told; whatever comes after is rejected.
+        for (int count = _ready.Count; count > 0; count--)
+        {
+            try
+            {
+                _ready.Dequeue().Run();
+            }
+            catch (Exception e)
+            {
+                Report(Running, e);
+            }
+        }
+
+        _inbox.Seal();
+        while (_ready.TryDequeue(out IHubWork? work))
+        {
+            work.Reject();
+        }
+
+        while (_mailboxes.TryDequeue(out Akka.Dispatch.IRunnable? mailbox))
+        {
+            Inbox.RunElsewhere(mailbox);
+        }
+
+        Running = null;
+        SynchronizationContext.SetSynchronizationContext(null);
+        _current = null;
+        _poller.Dispose();
+        _ended.Set();
+    }
+}

@@ -1,0 +1,218 @@
+using Akka.Actor.Internal;
+using Akka.Dispatch;
+
+namespace Akka.Greensock;
+
+public sealed partial class Hub
+{
+    // A look at the clock costs as much as a greenlet switch, so a phase looks once in so many pieces of work.
+    private const int WorkPerClockLook = 16;
+
+    private readonly Queue<IRunnable> _mailboxes = new();
+    private readonly Queue<IHubWork> _ready = new();
+    private readonly PollEvent[] _events;
+    private readonly long _phaseTicks;
+    private long _turns;
+    private long _polls;
+    private long _eventCount;
+    private long _staleEvents;
+    private long _resumed;
+    private long _mailboxRuns;
+    private long _longestTurn;
+    private int _callsLeft;
+    private long _turnStarted;
+
+    /// <summary>The greenlet that runs now; <see cref="Root"/> in a posted callback, null while actors run.</summary>
+    internal Greenlet? Running { get; private set; }
+
+    /// <summary>Calls that greenlets of this hub are parked in.</summary>
+    internal int ParkedCount { get; set; }
+
+    /// <summary>Makes <paramref name="greenlet"/> the one that runs, with a fresh budget of calls.</summary>
+    internal void Enter(Greenlet greenlet)
+    {
+        Running = greenlet;
+        _callsLeft = Options.YieldBudget;
+        SynchronizationContext.SetSynchronizationContext(greenlet);
+    }
+
+    /// <summary>
+    /// A call is about to finish without parking. False: too many have in a row, and this one must give the others their turn first.
+    /// </summary>
+    internal bool TakeCall() => --_callsLeft >= 0;
+
+    /// <summary>One round. Its order is that of DESIGN.md.</summary>
+    private void Turn()
+    {
+        _turns++;
+        RunMailboxes();  // 1
+        RunReady();      // 2
+        FireTimers();    // 3
+        TakePosted();    // 4
+        Poll();          // 5
+    }
+
+    private void RunMailboxes()
+    {
+        if (_mailboxes.Count == 0)
+        {
+            return;
+        }
+
+        // With a context left in place, an await in ReceiveAsync would come back without its actor cell.
+        SynchronizationContext.SetSynchronizationContext(null);
+        Running = null;
+        var budget = new PhaseBudget(this, Options.MailboxBudget);
+        while (_mailboxes.TryDequeue(out IRunnable? mailbox))
+        {
+            _mailboxRuns++;
+            _callsLeft = Options.YieldBudget;
+            mailbox.Run();
+            if (budget.IsSpent())
+            {
+                break;
+            }
+        }
+
+        // A cell left over from a mailbox would make a greenlet's Tell claim to come from that actor.
+        InternalCurrentActorCellKeeper.Current = null;
+    }
+
+    private void RunReady()
+    {
+        var budget = new PhaseBudget(this, Options.GreenletBudget);
+        while (_ready.Count != 0)
+        {
+            try
+            {
+                while (_ready.TryDequeue(out IHubWork? work))
+                {
+                    _resumed++;
+                    work.Run();
+                    if (budget.IsSpent())
+                    {
+                        return;
+                    }
+                }
+            }
+            catch (Exception e)
+            {
+                Report(Running, e);
+            }
+        }
+    }
+
+    private void FireTimers()
+    {
+        if (Timers.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            Timers.Advance(NowTick(), Options.TimerBudget);
+        }
+        catch (Exception e)
+        {
+            Report(null, e);
+        }
+    }
+
+    private void TakePosted()
+    {
+        for (int budget = Options.PostedBudget; budget > 0 && _inbox.TryTake(out object? work); budget--)
+        {
+            if (work is IRunnable mailbox)
+            {
+                _mailboxes.Enqueue(mailbox);
+                continue;
+            }
+
+            try
+            {
+                ((IHubWork)work).Run();
+            }
+            catch (Exception e)
+            {
+                Report(Running, e);
+            }
+        }
+    }
+
+    private void Poll()
+    {
+        long now = Options.TimeProvider.GetTimestamp();
+        _longestTurn = Math.Max(_longestTurn, now - _turnStarted);
+        int timeout = TimeToSleep();
+        if (timeout != 0 && !_inbox.TryFallAsleep())
+        {
+            timeout = 0;
+        }
+
+        // A stop that was asked for after the flag went up has taken it down again, and one from before is seen here.
+        if (_stopRequested && !_stopping)
+        {
+            timeout = 0;
+        }
+
+        _polls++;
+        KernelResult result = _poller.Poll(_events, timeout);
+        _inbox.WakeUp();
+        _turnStarted = timeout == 0 ? now : Options.TimeProvider.GetTimestamp();
+        Invariant.Holds(result.IsOk, "the poller of a running hub works");
+        foreach (ref readonly PollEvent e in _events.AsSpan(0, result.Value))
+        {
+            if (Descriptors.Find(e.Slot, e.Generation) is { } descriptor)
+            {
+                _eventCount++;
+                descriptor.OnReady(e.Readiness);
+            }
+            else
+            {
+                _staleEvents++;
+            }
+        }
+    }
+
+    /// <summary>Milliseconds that the hub may sleep: 0 if anything is ready, -1 if nothing but an event or another thread can wake it.</summary>
+    private int TimeToSleep()
+    {
+        if (_ready.Count != 0 || _mailboxes.Count != 0)
+        {
+            return 0;
+        }
+
+        long next = Timers.NextTick();
+        if (_stopping)
+        {
+            next = Math.Min(next, _stopDeadline);
+        }
+
+        return next == long.MaxValue ? -1 : (int)Math.Clamp(next - NowTick(), 0, int.MaxValue);
+    }
+
+    private long NowTick() => Options.TimeProvider.GetElapsedTime(_startedAt).Ticks / TimeSpan.TicksPerMillisecond;
+
+    private TimeSpan Elapsed(long from, long to) => Options.TimeProvider.GetElapsedTime(from, to);
+
+    /// <summary>How much work a phase may still start: a count, and a time that is looked at now and then.</summary>
+    private struct PhaseBudget(Hub hub, int count)
+    {
+        private readonly int _count = count;
+        private long _until;
+        private int _done;
+
+        public bool IsSpent()
+        {
+            if (++_done % WorkPerClockLook != 0)
+            {
+                return _done >= _count;
+            }
+
+            long now = hub.Options.TimeProvider.GetTimestamp();
+            _until = _until == 0 ? now + hub._phaseTicks : _until;
+            return _done >= _count || now > _until;
+        }
+    }
+}

@@ -1,0 +1,299 @@
+using System.Threading.Tasks.Sources;
+
+namespace Akka.Greensock;
+
+/// <summary>
+/// One call that may park: the message to the owner, the address of the asker and the awaitable in one object, which goes back to a pool when its
+/// result is taken. "Ask with continuation", without the ask's allocations.
+/// </summary>
+/// <remarks>
+/// <para><b>Two hubs.</b> The <i>owner</i> hub performs the operation: it alone calls <see cref="Begin"/>, <see cref="Try"/> and
+/// <see cref="HubTimer.OnDue"/>, and completes. The <i>asker</i> may be a greenlet of the same hub (a local operation: everything happens on one thread
+/// and no field needs a fence), or anything elsewhere (a routed one: it travels through the owner's inbox, and asker and owner meet at
+/// <c>_continuation</c> alone, by compare-and-swap).</para>
+/// <para><b>One entry.</b> An operation is at most once in its owner's ready queue (<c>_queued</c>). One that completes while it is there is delivered
+/// when its entry comes up, so a recycled operation can never be met through an old entry.</para>
+/// <para><b>Versions.</b> A ValueTask names the version that it was made for. The version moves on as the result is taken: a second await, a late
+/// cancellation and a late kill all find a version that is not theirs.</para>
+/// <para><b>Completion is seen late.</b> A routed operation counts as completed for its asker only once the owner has let go of it, which is when
+/// <c>_continuation</c> holds <see cref="NobodyWaits"/>; otherwise the asker could recycle it under the owner's hands.</para>
+/// </remarks>
+internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
+{
+    private static readonly Action<object?> NobodyWaits = static _ => throw new InvariantException("a marker is not called");
+
+    private Hub? _owner;
+    private Exception? _exception;
+    private CancellationTokenRegistration _registration;
+    private TimeSpan _timeout;
+    private OperationStatus _status;
+    private short _version;
+    private bool _queued;
+    private bool _local;
+
+    /// <summary>The version that a ValueTask over this lease carries.</summary>
+    public short Version => _version;
+
+    internal Operation? NextParked { get; set; }
+
+    internal Operation? PreviousParked { get; set; }
+
+    /// <summary>True while the owner has it and it has no outcome.</summary>
+    internal bool IsPending => _status == OperationStatus.Pending;
+
+    /// <summary>The hub that performs it.</summary>
+    private protected Hub Owner => _owner!;
+
+    /// <summary>What failed it, or null.</summary>
+    private protected Exception? Failure => _exception;
+
+    /// <summary>Takes the operation on, at its owner: puts it in line, or completes it at once. On the owner's hub.</summary>
+    private protected abstract void Begin();
+
+    /// <summary>Its entry in the ready queue has come up: go on if it can. On the owner's hub.</summary>
+    private protected abstract void Try();
+
+    /// <summary>It fails while pending: leave whatever line it stands in. On the owner's hub.</summary>
+    private protected abstract void Withdraw();
+
+    /// <summary>What its timeout throws.</summary>
+    private protected abstract Exception TimeoutError(TimeSpan timeout);
+
+    /// <summary>Its result will not be taken: a kill won. Gives back what the result holds.</summary>
+    private protected virtual void DropResult()
+    {
+    }
+
+    /// <summary>Clears what it holds and goes back to its pool.</summary>
+    private protected abstract void Recycle();
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => GetStatus(token);
+
+    void IValueTaskSource.GetResult(short token) => TakeOutcome(token);
+
+    /// <summary>Starts the operation. On the asker's thread, once its fields are filled in.</summary>
+    private protected void Start(Hub owner, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        _owner = owner;
+        _timeout = timeout;
+        _local = Hub.Current == owner;
+        if (_local)
+        {
+            Begin_OnOwner();
+        }
+        else if (!owner.TryAdd(this))
+        {
+            ((IHubWork)this).Reject();
+        }
+
+        // Only now: an abort that overtook the operation on its way to the owner would find it fresh.
+        if (cancellationToken.CanBeCanceled)
+        {
+            _registration = cancellationToken.UnsafeRegister(
+                static (operation, token) => ((Operation)operation!).Abort(new OperationCanceledException(token)), this);
+        }
+    }
+
+    /// <summary>Ends the call with an exception, wherever it is on its way. Any thread that knows the lease is current.</summary>
+    internal void Abort(Exception exception)
+    {
+        if (Hub.Current == _owner)
+        {
+            Abort_OnOwner(exception);
+        }
+        else
+        {
+            var abortion = new Abortion(this, _version, exception);
+            if (!_owner!.TryAdd(abortion))
+            {
+                abortion.Reject();
+            }
+        }
+    }
+
+    /// <summary>Puts it into its owner's ready queue, if it is not there. On the owner's hub.</summary>
+    internal void Schedule()
+    {
+        if (!_queued)
+        {
+            _queued = true;
+            _owner!.Schedule(this);
+        }
+    }
+
+    void IHubWork.Run()
+    {
+        if (_status == OperationStatus.Delivered)
+        {
+            Resume();
+            return;
+        }
+
+        _queued = false;
+        if (_status == OperationStatus.Fresh)
+        {
+            Begin_OnOwner();
+            return;
+        }
+
+        if (_status == OperationStatus.Pending)
+        {
+            Try();
+        }
+
+        if (_status == OperationStatus.Completed)
+        {
+            Deliver();
+        }
+    }
+
+    void IHubWork.Reject()
+    {
+        if (_status == OperationStatus.Delivered)
+        {
+            // The asker's hub has gone. Its code still has a finally to run: the pool runs it.
+            ThreadPool.UnsafeQueueUserWorkItem(static operation => operation.Continue(), this, preferLocal: false);
+            return;
+        }
+
+        _exception = _owner!.HasEndedException(GetType().Name);
+        _status = OperationStatus.Completed;
+        _queued = false;
+        Deliver();
+    }
+
+    internal override void OnDue() => Fail(TimeoutError(_timeout));
+
+    /// <summary>It stands in line: from now on it may time out. On the owner's hub.</summary>
+    private protected void ArmTimeout()
+    {
+        if (_timeout != Timeout.InfiniteTimeSpan)
+        {
+            _owner!.Timers.Arm(this, _owner.TickAfter(_timeout));
+        }
+    }
+
+    /// <summary>It has its result, which the caller has stored. On the owner's hub, by <see cref="Begin"/> or <see cref="Try"/> of this operation.</summary>
+    private protected void Complete()
+    {
+        _owner!.Timers.Cancel(this);
+        _status = OperationStatus.Completed;
+    }
+
+    /// <summary>It has its result, which the caller has stored. On the owner's hub, from anywhere else.</summary>
+    private protected void CompleteAndDeliver()
+    {
+        Complete();
+        DeliverSoon();
+    }
+
+    /// <summary>It fails; a call that has its outcome already keeps it. On the owner's hub.</summary>
+    internal void Fail(Exception exception)
+    {
+        if (_status == OperationStatus.Pending)
+        {
+            Withdraw();
+            _exception = exception;
+            CompleteAndDeliver();
+        }
+    }
+
+    /// <summary>Takes the outcome and gives the operation back; the caller has taken the result before.</summary>
+    private protected void TakeOutcome(short token)
+    {
+        CheckVersion(token);
+        if (GetStatus(token) == ValueTaskSourceStatus.Pending)
+        {
+            throw new InvalidOperationException("The call has not finished: await its ValueTask, and do not ask for its result before.");
+        }
+
+        Exception? exception = _exception;
+        _registration.Dispose();
+        _registration = default;
+        _exception = null;
+        _version++;
+        Forget();
+        if (_queued)
+        {
+            _status = OperationStatus.Retired;
+        }
+        else
+        {
+            _status = OperationStatus.Fresh;
+            _owner = null;
+            Recycle();
+        }
+
+        if (exception is not null)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception);
+        }
+    }
+
+    private protected ValueTaskSourceStatus GetStatus(short token)
+    {
+        CheckVersion(token);
+        bool completed = _local
+            ? _status >= OperationStatus.Completed
+            : _continues || ReferenceEquals(Volatile.Read(ref _continuation), NobodyWaits);
+        if (!completed)
+        {
+            return ValueTaskSourceStatus.Pending;
+        }
+
+        return _exception switch
+        {
+            null => ValueTaskSourceStatus.Succeeded,
+            OperationCanceledException => ValueTaskSourceStatus.Canceled,
+            _ => ValueTaskSourceStatus.Faulted,
+        };
+    }
+
+    private void Begin_OnOwner()
+    {
+        _status = OperationStatus.Pending;
+        Begin();
+        if (_status == OperationStatus.Completed)
+        {
+            DeliverSoon();
+        }
+    }
+
+    private void Abort_OnOwner(Exception exception)
+    {
+        if (_status == OperationStatus.Completed && _exception is null && _local)
+        {
+            // Its outcome is on its way to a greenlet that is being killed: the kill is what it gets.
+            DropResult();
+            _exception = exception;
+            return;
+        }
+
+        Fail(exception);
+    }
+
+    private void CheckVersion(short token)
+    {
+        if (token != _version)
+        {
+            throw new InvalidOperationException("A ValueTask was awaited twice, or after its result was taken. Await each call once.");
+        }
+    }
+
+    /// <summary>An abort that travels to the owner's hub. By the time it is there the lease may be over.</summary>
+    private sealed class Abortion(Operation operation, short version, Exception exception) : IHubWork
+    {
+        public void Run()
+        {
+            if (Volatile.Read(ref operation._version) == version)
+            {
+                operation.Abort_OnOwner(exception);
+            }
+        }
+
+        // The owner has ended, and with it every operation that it had.
+        public void Reject()
+        {
+        }
+    }
+}

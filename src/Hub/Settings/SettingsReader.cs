@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Akka.Configuration;
+
+namespace Akka.Greensock;
+
+/// <summary>
+/// Reads settings from a section of HOCON and refuses what is missing, malformed or out of bounds, with a message that names the key, the value
+/// and what is allowed. The only way in which settings are read here, so that a test can compare the keys read with the reference configuration.
+/// </summary>
+internal sealed class SettingsReader(Config config, string path)
+{
+    private static readonly ConcurrentDictionary<string, bool> Keys = new();
+
+    /// <summary>The full path of every key that this process has read.</summary>
+    public static IReadOnlyCollection<string> KeysRead => [.. Keys.Keys];
+
+    public SettingsReader Section(string key) => new(config.GetConfig(key) ?? Config.Empty, $"{path}.{key}");
+
+    public int Int(string key, int minimum, int maximum)
+    {
+        string text = Text(key);
+        return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) && value >= minimum && value <= maximum
+            ? value
+            : throw Wrong(key, text, $"a whole number from {minimum} to {maximum}");
+    }
+
+    /// <summary>A size such as <c>64KiB</c>.</summary>
+    public int Bytes(string key, int minimum, int maximum)
+    {
+        string text = Text(key);
+        long? value = Parse<long>(() => config.GetByteSize(key));
+        return value >= minimum && value <= maximum ? (int)value : throw Wrong(key, text, $"a size from {minimum} to {maximum} bytes, such as 64KiB");
+    }
+
+    /// <summary>A duration such as <c>5s</c>.</summary>
+    public TimeSpan Time(string key, TimeSpan minimum, TimeSpan maximum)
+    {
+        string text = Text(key);
+        TimeSpan? value = Parse<TimeSpan>(() => config.GetTimeSpan(key, null, allowInfinite: false));
+        return value >= minimum && value <= maximum
+            ? value.Value
+            : throw Wrong(key, text, $"a duration from {Show(minimum)} to {Show(maximum)}, such as 5s");
+    }
+
+    /// <summary>A duration, or <c>infinite</c>, which is <see cref="Timeout.InfiniteTimeSpan"/>.</summary>
+    public TimeSpan TimeOrInfinite(string key, TimeSpan minimum, TimeSpan maximum) =>
+        string.Equals(Text(key), "infinite", StringComparison.OrdinalIgnoreCase) ? Timeout.InfiniteTimeSpan : Time(key, minimum, maximum);
+
+    public string OneOf(string key, params string[] allowed)
+    {
+        string text = Text(key);
+        return allowed.Contains(text) ? text : throw Wrong(key, text, $"one of {string.Join(", ", allowed)}");
+    }
+
+    private static T? Parse<T>(Func<T?> parse)
+        where T : struct
+    {
+        try
+        {
+            return parse();
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or OverflowException or ConfigurationException)
+        {
+            return null;
+        }
+    }
+
+    private static string Show(TimeSpan time) => time.TotalSeconds >= 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds}s")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds}ms");
+
+    private string Text(string key)
+    {
+        Keys.TryAdd($"{path}.{key}", true);
+        return config.HasPath(key)
+            ? config.GetString(key)
+            : throw new ConfigurationException(
+                $"{path}.{key} is missing. The reference configuration has it: load it as the fallback, with Greensock.DefaultConfiguration().");
+    }
+
+    private ConfigurationException Wrong(string key, string text, string allowed) =>
+        new($"{path}.{key} = {text}: it must be {allowed}.");
+}
