@@ -71,6 +71,7 @@ tests() {
 }
 
 main() {
+    rm -rf "$results"
     ulimit -n "$(ulimit -Hn)" || return # a socket library's checks want descriptors
 
     command -v dotnet >/dev/null || {
@@ -79,7 +80,6 @@ main() {
         return 1
     }
 
-    rm -rf "$results"
     step "restore" bounded 300 dotnet restore "$solution" || return
     step "build" bounded 480 dotnet build "$solution" -c Release --no-restore -warnaserror || return
     step "test" tests
