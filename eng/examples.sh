@@ -66,9 +66,9 @@ port_in() {
 # Ends by SIGTERM (0, or 143 = 128 + SIGTERM); a server that had ended before, or does not within 10 s, is a failure.
 stop() {
     local server=$1 pid=$2 code=0
+    servers=() # from here on it is waited for, or gone
     kill -0 "$pid" 2>/dev/null || { echo "$server ended before it was told to" && return 1; }
     kill -TERM "$pid"
     wait "$pid" || code=$?
-    servers=()
     ((code == 0 || code == 143)) || { echo "$server ended with exit code $code" && return 1; }
 }
