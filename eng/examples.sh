@@ -1,0 +1,74 @@
+# Sourced by check.sh: runs every example briefly. An example without an entry in run_examples is a failure.
+
+readonly known_examples="EchoClient EchoServer HelloEcho TenThousand"
+
+run_examples() {
+    local found mode hubs
+    found=$(find examples -mindepth 1 -maxdepth 1 -type d ! -name bin ! -name obj -printf '%f\n' 2>/dev/null | sort | xargs)
+    if [[ $found != "$known_examples" ]]; then
+        step "examples are [$found], eng/examples.sh runs [$known_examples]" false
+        return
+    fi
+
+    step "HelloEcho" echo_through HelloEcho
+    for mode in async actor; do
+        for hubs in 1 2; do
+            step "EchoServer --mode $mode --hubs $hubs" echo_through EchoServer --port 0 --mode "$mode" --hubs "$hubs"
+        done
+    done
+    step "TenThousand" bounded 90 \
+        dotnet run -c Release --no-build --project examples/TenThousand -- --connections 1000 --seconds 2
+}
+
+# echo_through EXAMPLE ARGUMENT…: starts the server, checks that it echoes, and that it ends when it is told to.
+echo_through() {
+    local server=$1 log=$scratch/server.log dll pid port code=0
+    shift
+    dll=$(target_of "$server") || return
+    : >"$log"
+    timeout --kill-after=10 60 dotnet "$dll" "$@" >"$log" 2>&1 & # not bounded: $! must be what passes SIGTERM on
+    pid=$!
+    servers+=("$pid")
+
+    if port=$(port_in "$log" "$pid"); then
+        bounded 40 dotnet run -c Release --no-build --project examples/EchoClient -- \
+            --port "$port" --connections 10 --requests 100 || code=$?
+    else
+        code=1
+        echo "$server does not listen"
+    fi
+
+    stop "$server" "$pid" || code=1
+    ((code == 0)) || sed "s/^/$server: /" "$log"
+    return "$code"
+}
+
+# Straight to the program, and not through dotnet run: the process that is told to end is then the server itself.
+target_of() {
+    local path
+    path=$(bounded 60 dotnet msbuild "examples/$1/$1.csproj" -getProperty:TargetPath -p:Configuration=Release) || return
+    [[ -f $path ]] || { echo "$1 was not built: no $path" >&2 && return 1; }
+    printf '%s\n' "$path"
+}
+
+# The port in "listening on ADDRESS:PORT", once the server has said so: at most 20 s, and not after its end.
+port_in() {
+    local log=$1 pid=$2 port try
+    for ((try = 0; try < 200; try++)); do
+        port=$(sed -nE 's/.*listening on [^ ]*:([0-9]+).*/\1/p' "$log" | head -n 1)
+        [[ -n $port ]] && printf '%s\n' "$port" && return
+        kill -0 "$pid" 2>/dev/null || return
+        sleep 0.1
+    done
+    return 1
+}
+
+# Ends by SIGTERM (0, or 143 = 128 + SIGTERM); a server that had ended before, or does not within 10 s, is a failure.
+stop() {
+    local server=$1 pid=$2 code=0
+    servers=() # from here on it is waited for, or gone
+    kill -0 "$pid" 2>/dev/null || { echo "$server ended before it was told to" && return 1; }
+    kill -TERM "$pid"
+    wait "$pid" || code=$?
+    ((code == 0 || code == 143)) || { echo "$server ended with exit code $code" && return 1; }
+}
