@@ -5,7 +5,7 @@ namespace Akka.Greensock;
 
 public partial class Greenlet
 {
-    private JoinOperation? _joiners;
+    private OperationQueue _joiners;
     private List<Action<Greenlet>>? _links;
     private bool _observed;
 
@@ -86,33 +86,11 @@ public partial class Greenlet
         }
     }
 
-    /// <summary>Joiners are few, so a list that is walked to its end keeps them in their order. On the hub.</summary>
-    internal void AddJoiner(JoinOperation joiner)
-    {
-        ref JoinOperation? place = ref _joiners;
-        while (place is not null)
-        {
-            place = ref place.NextJoiner;
-        }
-
-        place = joiner;
-    }
+    /// <summary>On the hub.</summary>
+    internal void AddJoiner(JoinOperation joiner) => _joiners.Append(joiner);
 
     /// <summary>A joiner gives up. On the hub.</summary>
-    internal void RemoveJoiner(JoinOperation joiner)
-    {
-        ref JoinOperation? place = ref _joiners;
-        while (place is not null && place != joiner)
-        {
-            place = ref place.NextJoiner;
-        }
-
-        if (place is not null)
-        {
-            place = joiner.NextJoiner;
-            joiner.NextJoiner = null;
-        }
-    }
+    internal void RemoveJoiner(JoinOperation joiner) => _joiners.Remove(joiner);
 
     /// <summary>Calls back once the greenlet has ended. On the hub, or before it runs.</summary>
     internal void Link_OnHub(Action<Greenlet> callback)
@@ -177,7 +155,7 @@ public partial class Greenlet
             Hub.Delist(this);
         }
 
-        bool awaited = _observed || _joiners is not null || _links is not null;
+        bool awaited = _observed || !_joiners.IsEmpty || _links is not null;
         Exception = exception;
         State = state;
         Parent = null;
@@ -186,10 +164,9 @@ public partial class Greenlet
             Hub.Report(this, exception!);
         }
 
-        while (_joiners is { } joiner)
+        while (_joiners.Head is JoinOperation joiner)
         {
-            _joiners = joiner.NextJoiner;
-            joiner.NextJoiner = null;
+            _joiners.Remove(joiner);
             joiner.Ended();
         }
 

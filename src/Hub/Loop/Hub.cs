@@ -59,6 +59,9 @@ public sealed partial class Hub
         _turns, _polls, _inbox.Wakes, _eventCount, _staleEvents, _resumed, _mailboxRuns,
         _ready.Count + _mailboxes.Count, ParkedCount, GreenletCount, Timers.Count, Descriptors.Count, Elapsed(0, _longestTurn));
 
+    /// <summary>What an actor system keeps about this hub, once one has adopted it.</summary>
+    internal object? Port { get; set; }
+
     internal IKernel Kernel { get; }
 
     internal TimerWheel Timers { get; } = new();

@@ -8,9 +8,6 @@ internal sealed class JoinOperation : Operation<bool>
 
     private Greenlet? _greenlet;
 
-    /// <summary>The next in the greenlet's list of joiners.</summary>
-    internal JoinOperation? NextJoiner;
-
     public static ValueTask<bool> StartAsync(Greenlet greenlet, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)

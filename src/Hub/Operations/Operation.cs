@@ -38,6 +38,11 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
 
     internal Operation? PreviousParked { get; set; }
 
+    /// <summary>Its neighbours in the one <see cref="OperationQueue"/> that it stands in.</summary>
+    internal Operation? NextInLine { get; set; }
+
+    internal Operation? PreviousInLine { get; set; }
+
     /// <summary>True while the owner has it and it has no outcome.</summary>
     internal bool IsPending => _status == OperationStatus.Pending;
 
@@ -178,6 +183,13 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
     {
         _owner!.Timers.Cancel(this);
         _status = OperationStatus.Completed;
+    }
+
+    /// <summary>It has failed. On the owner's hub, by <see cref="Begin"/> or <see cref="Try"/> of this operation.</summary>
+    private protected void CompleteWith(Exception failure)
+    {
+        _exception = failure;
+        Complete();
     }
 
     /// <summary>It has its result, which the caller has stored. On the owner's hub, from anywhere else.</summary>

@@ -59,6 +59,11 @@ internal sealed unsafe class LinuxKernel : IKernel
         byte* native = stackalloc byte[SockAddr.MaximumBytes];
         uint length = SockAddr.Write(address, new Span<byte>(native, SockAddr.MaximumBytes));
         KernelResult result = Result(Libc.Connect(descriptor, native, length));
+        if (result.Errno == Errno.ConnAborted)
+        {
+            // The first connect after one that failed without our being told by connect itself only ends that attempt; the next one begins anew.
+            result = Result(Libc.Connect(descriptor, native, length));
+        }
 
         // connect(2): an interrupted connect goes on by itself, and a second call would say EALREADY.
         return result.Errno == Errno.Intr ? KernelResult.Fail(Errno.InProgress) : result;

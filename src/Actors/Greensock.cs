@@ -1,0 +1,144 @@
+using System.Globalization;
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Event;
+
+namespace Akka.Greensock;
+
+/// <summary>
+/// Akka.Greensock in one actor system: its hubs, and the actors that own their sockets. The hubs start with the extension and end with the system.
+/// </summary>
+public sealed class Greensock : IExtension
+{
+    internal const string MailboxId = "akka.greensock.mailbox";
+
+    private static readonly Lazy<Greensock> TheDefault = new(StartDefault);
+
+    private readonly ExtendedActorSystem _system;
+    private readonly ILoggingAdapter _log;
+    private readonly HubPort[] _ports;
+    private readonly Lock _gate = new();
+    private int _adopted;
+    private int _next;
+
+    internal Greensock(ExtendedActorSystem system)
+    {
+        _system = system;
+        _log = Logging.GetLogger(system, this);
+        system.Settings.InjectTopLevelFallback(DefaultConfiguration());
+        Settings = GreensockSettings.FromConfig(system.Settings.Config);
+        _ports = [.. Enumerable.Range(1, Settings.HubCount).Select(StartHub)];
+        Hubs = [.. _ports.Select(port => port.Hub)];
+        Manager = system.SystemActorOf(Props.CreateBy(new GuardianProducer(_ports)).WithDeploy(Deploy.Local), "greensock");
+        system.RegisterOnTermination(EndHubs);
+    }
+
+    /// <summary>
+    /// The process-wide default system, started on first use: sockets made outside any hub live there. An application with an actor system of its own
+    /// uses <see cref="For"/>.
+    /// </summary>
+    public static Greensock Default => TheDefault.Value;
+
+    /// <summary>The actor system.</summary>
+    public ActorSystem System => _system;
+
+    /// <summary>What the configuration says.</summary>
+    public GreensockSettings Settings { get; }
+
+    /// <summary>The hubs, in the order of their dispatchers <c>akka.greensock.hub-1</c>, <c>akka.greensock.hub-2</c> and so on.</summary>
+    public IReadOnlyList<Hub> Hubs { get; }
+
+    /// <summary>Takes <see cref="Protocol.Connect"/> and <see cref="Protocol.Listen"/>, and spreads the sockets over the hubs.</summary>
+    public IActorRef Manager { get; }
+
+    /// <summary>The extension of an actor system, started on first use.</summary>
+    /// <param name="system">The actor system.</param>
+    /// <exception cref="ConfigurationException">A key of <c>akka.greensock</c> is wrong; the message names key, value and range.</exception>
+    public static Greensock For(ActorSystem system)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        return system.WithExtension<Greensock, GreensockProvider>();
+    }
+
+    /// <summary>The reference configuration, <c>HOCON.conf</c>. The extension loads it by itself.</summary>
+    public static Config DefaultConfiguration() => ReferenceConfiguration.Load();
+
+    /// <summary>The hub for the next socket or greenlet that has no hub yet: each in turn. Any thread.</summary>
+    public Hub NextHub() => NextPort().Hub;
+
+    /// <summary>Where the sockets of this thread belong: to its own hub, or else to the next of the default system's. Any thread.</summary>
+    internal static HubPort PortHere() => Hub.Current is { } hub ? PortOf(hub) : Default.NextPort();
+
+    /// <summary>The port of a hub. One that no actor system knows yet is adopted by the default one.</summary>
+    internal static HubPort PortOf(Hub hub) => hub.Port as HubPort ?? Default.Adopt(hub);
+
+    private HubPort NextPort() => _ports[(uint)Interlocked.Increment(ref _next) % (uint)_ports.Length];
+
+    private HubPort StartHub(int number)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"hub-{number}");
+        return Equip(Hub.Start(Settings.Hub with { Name = name }), name);
+    }
+
+    // A hub that the program started by itself, for example with Hub.Run: it gets a dispatcher and a supervisor like ours, and both end with it.
+    private HubPort Adopt(Hub hub)
+    {
+        lock (_gate)
+        {
+            if (hub.Port is HubPort already)
+            {
+                return already;
+            }
+
+            string name = string.Create(CultureInfo.InvariantCulture, $"adopted-hub-{++_adopted}");
+            HubPort port = Equip(hub, name);
+            Manager.Tell(port);
+            hub.OnStopping(() => Manager.Tell(new GreensockGuardian.Leave(name)));
+            return port;
+        }
+    }
+
+    private HubPort Equip(Hub hub, string name)
+    {
+        string id = $"akka.greensock.{name}";
+        var port = new HubPort(this, hub, name, id);
+        Config dispatcher = _system.Settings.Config.GetConfig("akka.greensock.dispatcher")
+            .WithFallback(_system.Settings.Config.GetConfig("akka.actor.default-dispatcher"));
+        Config config = ConfigurationFactory.ParseString($"id = \"{id}\"").WithFallback(dispatcher);
+        _system.Dispatchers.RegisterConfigurator(id, new HubDispatcherConfigurator(config, _system.Dispatchers.Prerequisites, hub));
+        hub.Port = port;
+        hub.ErrorHandler ??= error =>
+        {
+            _log.Error(error.Exception, "{0}", error);
+            _system.EventStream.Publish(error);
+        };
+        return port;
+    }
+
+    private void EndHubs()
+    {
+        foreach (Hub hub in Hubs)
+        {
+            hub.Stop();
+        }
+
+        foreach (Hub hub in Hubs.Where(hub => hub != Hub.Current))
+        {
+            hub.Join(Settings.Hub.StopTimeout + TimeSpan.FromSeconds(1));
+        }
+    }
+
+    private static Greensock StartDefault() => For(ActorSystem.Create("greensock", ConfigurationFactory.ParseString(
+        "akka { loglevel = WARNING, stdout-loglevel = WARNING, log-dead-letters = off, log-dead-letters-during-shutdown = off }")));
+
+    private sealed class GuardianProducer(IReadOnlyList<HubPort> ports) : IIndirectActorProducer
+    {
+        public Type ActorType => typeof(GreensockGuardian);
+
+        public ActorBase Produce() => new GreensockGuardian(ports);
+
+        public void Release(ActorBase actor)
+        {
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Akka.Actor;
+using Akka.Greensock.Protocol;
+
+namespace Akka.Greensock;
+
+/// <summary>The root of Greensock's actors, /system/greensock: the parent of the hubs' supervisors, and the manager that takes commands for new sockets.</summary>
+internal sealed class GreensockGuardian(IReadOnlyList<HubPort> ports) : UntypedActor
+{
+    private readonly List<IActorRef> _supervisors = [];
+    private int _next;
+
+    protected override void PreStart()
+    {
+        foreach (HubPort port in ports)
+        {
+            _supervisors.Add(Supervise(port));
+        }
+    }
+
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Connect or Listen:
+                _supervisors[_next++ % _supervisors.Count].Forward(message);
+                break;
+            case HubPort adopted:
+                Supervise(adopted);
+                break;
+            case Leave leave:
+                Context.Stop(Context.Child(leave.HubName));
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private static IActorRef Supervise(HubPort port) => Context.ActorOf(
+        Props.CreateBy(new SupervisorProducer(port)).WithDispatcher(port.DispatcherId).WithDeploy(Deploy.Local), port.Name);
+
+    /// <summary>A hub that was adopted ends: its sockets end before it.</summary>
+    internal sealed record Leave(string HubName) : INoSerializationVerificationNeeded;
+
+    private sealed class SupervisorProducer(HubPort port) : IIndirectActorProducer
+    {
+        public Type ActorType => typeof(HubSupervisor);
+
+        public ActorBase Produce() => new HubSupervisor(port);
+
+        public void Release(ActorBase actor)
+        {
+        }
+    }
+}

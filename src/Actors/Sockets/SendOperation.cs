@@ -1,0 +1,61 @@
+using System.Net.Sockets;
+
+namespace Akka.Greensock;
+
+/// <summary>A send of all of the caller's bytes. The result is their count.</summary>
+internal sealed class SendOperation : SocketOperation<int>
+{
+    internal const string Name = "send";
+
+    [ThreadStatic]
+    private static OperationPool<SendOperation>? _pool;
+
+    private ReadOnlyMemory<byte> _rest;
+    private int _sent;
+    private SocketFlags _flags;
+
+    private protected override Direction Direction => Direction.Writing;
+
+    private protected override string Verb => Name;
+
+    public static ValueTask<int> StartAsync(
+        TcpSocket socket, ReadOnlyMemory<byte> rest, int sent, SocketFlags flags, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        SendOperation operation = (_pool ??= new()).Rent();
+        operation._rest = rest;
+        operation._sent = sent;
+        operation._flags = flags;
+        return operation.Start(socket, timeout, cancellationToken);
+    }
+
+    private protected override Errno Attempt()
+    {
+        // A short write is not yet the kernel's word that it is full: only EAGAIN promises an event.
+        do
+        {
+            KernelResult result = Socket.TrySend(_rest.Span, _flags);
+            if (!result.IsOk)
+            {
+                return result.Errno;
+            }
+
+            _sent += result.Value;
+            _rest = _rest[result.Value..];
+        }
+        while (!_rest.IsEmpty);
+
+        Result = _sent;
+        return Errno.None;
+    }
+
+    private protected override Exception TimeoutError(TimeSpan timeout) => new SocketTimeoutException(
+        $"send {Socket}: timed out after {timeout.TotalMilliseconds:0} ms with {_sent} bytes sent and {_rest.Length} left, because the peer reads " +
+        "too slowly. The stream is cut at that byte: close the socket, unless you can resume there.");
+
+    private protected override void Recycle()
+    {
+        base.Recycle();
+        _rest = default;
+        (_pool ??= new()).Return(this);
+    }
+}

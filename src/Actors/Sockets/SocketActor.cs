@@ -1,0 +1,51 @@
+using Akka.Actor;
+using Akka.Greensock.Protocol;
+
+namespace Akka.Greensock;
+
+/// <summary>
+/// The owner of one socket, from birth to death. Calls of the façade do not pass through it; messages of <see cref="Protocol"/> do. It is never restarted,
+/// because a descriptor cannot be reborn: whatever ends it closes the socket.
+/// </summary>
+internal sealed class SocketActor(TcpSocket socket) : UntypedActor
+{
+    private StreamProtocol? _stream;
+    private ListenerProtocol? _listener;
+
+    protected override void PreStart() => Invariant.Holds(
+        Hub.Current == socket.Hub, $"a socket's actor runs on {socket.Hub}; a deployment setting has moved {Self.Path} elsewhere");
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case IStreamCommand command:
+                (_stream ??= new StreamProtocol(socket, Self, Context)).Handle(command, Sender);
+                break;
+            case IListenerCommand command when _listener is not null:
+                _listener.Handle(command);
+                break;
+            case Listen listen:
+                _listener = new ListenerProtocol(socket, Self, Context, listen.Handler);
+                Sender.Tell(new Listening(socket.Local.ToEndPoint()!));
+                break;
+            case ConnectAttempt attempt:
+                _ = new ConnectProtocol(socket, Self, Context.Parent, attempt);
+                break;
+            case Terminated terminated:
+                _stream?.HandlerEnded(terminated.ActorRef);
+                _listener?.HandlerEnded(terminated.ActorRef);
+                break;
+            case Fault fault:
+                throw new SocketFaultException(socket.ToString(), fault.Bug);
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    protected override void PostStop() => socket.Close();
+
+    /// <summary>Our own code failed on behalf of this socket.</summary>
+    internal sealed record Fault(Exception Bug) : INoSerializationVerificationNeeded;
+}

@@ -1,0 +1,93 @@
+namespace Akka.Greensock;
+
+/// <summary>A call on a socket that may park: a place in one of the socket's two queues, at whose head it tries.</summary>
+/// <typeparam name="T">What the call returns.</typeparam>
+internal abstract class SocketOperation<T> : Operation<T>
+{
+    private TcpSocket? _socket;
+
+    private protected TcpSocket Socket => _socket!;
+
+    /// <summary>The way in which it uses its socket; reading and writing never wait for each other.</summary>
+    private protected abstract Direction Direction { get; }
+
+    /// <summary>What it is called in errors, such as <c>receive</c>.</summary>
+    private protected abstract string Verb { get; }
+
+    /// <summary>Starts the operation. On the asker's thread, once its fields are filled in.</summary>
+    private protected ValueTask<T> Start(TcpSocket socket, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        _socket = socket;
+        ValueTask<T> awaitable = AsValueTask();
+        Start(socket.Hub, timeout, cancellationToken);
+        return awaitable;
+    }
+
+    /// <summary>What it throws where the socket's state rules it out, or null. On the owner's hub.</summary>
+    private protected virtual Exception? Refusal() => Socket.RefusalUnlessConnected(Verb);
+
+    /// <summary>Does what can be done now. On the owner's hub, at the head of its queue.</summary>
+    /// <returns>The failure or success that ends the call, or <see cref="Errno.Again"/>: it has to wait.</returns>
+    private protected abstract Errno Attempt();
+
+    /// <summary>What it throws where a system call failed.</summary>
+    private protected virtual Exception Failed(Errno errno) => Socket.Error(Verb, errno);
+
+    private protected override void Begin()
+    {
+        if (Refusal() is { } refusal)
+        {
+            CompleteWith(refusal);
+            return;
+        }
+
+        Socket.Enqueue(this, Direction);
+        ArmTimeout();
+    }
+
+    private protected sealed override void Try()
+    {
+        // An entry may be late: by now another call may stand at the head, or this one may have been passed over.
+        if (!Socket.IsHead(this, Direction))
+        {
+            return;
+        }
+
+        Errno errno;
+        try
+        {
+            errno = Attempt();
+        }
+        catch (Exception bug)
+        {
+            Socket.Fault(bug);
+            return;
+        }
+
+        if (errno == Errno.Again)
+        {
+            return;
+        }
+
+        Socket.Dequeue(this, Direction);
+        if (errno == Errno.None)
+        {
+            Complete();
+        }
+        else
+        {
+            CompleteWith(Failed(errno));
+        }
+    }
+
+    private protected sealed override void Withdraw() => Socket.Dequeue(this, Direction);
+
+    private protected override Exception TimeoutError(TimeSpan timeout) => new SocketTimeoutException(
+        $"{Verb} {Socket}: timed out after {timeout.TotalMilliseconds:0} ms. The socket is as it was: try again, or close it.");
+
+    private protected override void Recycle()
+    {
+        _socket = null;
+        Result = default;
+    }
+}

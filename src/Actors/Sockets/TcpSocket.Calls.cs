@@ -1,0 +1,36 @@
+namespace Akka.Greensock;
+
+/// <content>How a call that does not wait for the peer reaches the owner's hub.</content>
+internal sealed partial class TcpSocket
+{
+    /// <summary>
+    /// Makes a call on the socket and gives its result: at once on its hub; from a thread that is no hub, that thread blocks until the hub has made it.
+    /// </summary>
+    /// <exception cref="BlockingSwitchOutException">This thread is another hub, which must not wait.</exception>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    internal T Call<T>(string operation, string twin, Func<TcpSocket, T> call)
+    {
+        if (Hub.Current == Hub)
+        {
+            return Guarded(operation, call);
+        }
+
+        if (Hub.Current is not null)
+        {
+            throw new BlockingSwitchOutException(operation, twin, Hub);
+        }
+
+        var blocking = new BlockingCall<T>(this, operation, call);
+        if (!Hub.TryAdd(blocking))
+        {
+            throw Disposed(operation);
+        }
+
+        return blocking.Wait();
+    }
+
+    /// <summary>The same, awaitably. Any thread.</summary>
+    internal ValueTask<T> CallAsync<T>(string operation, Func<TcpSocket, T> call) => CallOperation<T>.StartAsync(this, operation, call);
+
+    internal T Guarded<T>(string operation, Func<TcpSocket, T> call) => IsClosed ? throw Disposed(operation) : call(this);
+}

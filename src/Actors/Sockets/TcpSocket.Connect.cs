@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Akka.Greensock;
+
+/// <content>
+/// A connect that was given up (timeout, kill, cancellation) goes on in the kernel, which offers no way to take it back short of closing. The next
+/// connect to the same address therefore joins it: EALREADY means "still under way" and EISCONN "has succeeded meanwhile".
+/// </content>
+internal sealed partial class TcpSocket
+{
+    private KernelAddress _connectingTo;
+
+    /// <summary>Connects. Any thread.</summary>
+    internal ValueTask<int> ConnectAsync(in KernelAddress address, TimeSpan timeout, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested
+            ? ValueTask.FromCanceled<int>(cancellationToken)
+            : ConnectOperation.StartAsync(this, address, timeout, cancellationToken);
+
+    internal Exception? RefusalToConnect(string verb) => _phase switch
+    {
+        SocketPhase.Open or SocketPhase.Connecting => null,
+        SocketPhase.Closed => Disposed(verb),
+        SocketPhase.Connected => Error(verb, Errno.IsConn),
+        _ => Error(verb, Errno.OpNotSupp),
+    };
+
+    /// <summary>connect(2), or a look at how the one under way has ended.</summary>
+    internal Errno TryConnect(in KernelAddress address, bool started)
+    {
+        KernelResult result = started ? _kernel.FinishConnect(Number) : _kernel.Connect(Number, address);
+        switch (result.Errno)
+        {
+            case Errno.None:
+            case Errno.IsConn when !started && address == _connectingTo:
+                return Connected(address);
+            case Errno.InProgress:
+            case Errno.Already when !started && address == _connectingTo:
+                _phase = SocketPhase.Connecting;
+                _connectingTo = address;
+                _writeReady = false;
+                KernelResult watch = Watch();
+                return watch.IsOk ? Errno.Again : watch.Errno;
+            case Errno.Already:
+                return Errno.Already;
+            default:
+                _phase = SocketPhase.Open;
+                _connectingTo = default;
+                return result.Errno;
+        }
+    }
+
+    private Errno Connected(in KernelAddress address)
+    {
+        KernelResult watch = Watch();
+        if (!watch.IsOk)
+        {
+            return watch.Errno;
+        }
+
+        Peer = address;
+        Local = default;
+        _connectingTo = default;
+        _phase = SocketPhase.Connected;
+        _readReady = true;
+        _writeReady = true;
+        _hungUp = false;
+        return Errno.None;
+    }
+
+    /// <summary>The kernel's address for an end point of this socket's family. Any thread.</summary>
+    /// <exception cref="SocketException">The end point is of a family that this socket does not speak.</exception>
+    internal KernelAddress ToAddress(EndPoint endPoint, string verb)
+    {
+        if (endPoint is not IPEndPoint ip)
+        {
+            throw new SocketException(
+                (int)SocketError.AddressFamilyNotSupported,
+                $"{verb} {endPoint}: a TCP socket takes an IPEndPoint, and a connect a DnsEndPoint too; this is a {endPoint.GetType().Name}.");
+        }
+
+        if (ip.AddressFamily == Family)
+        {
+            return KernelAddress.FromEndPoint(ip);
+        }
+
+        if (Family == AddressFamily.InterNetworkV6 && IsDualMode)
+        {
+            return KernelAddress.FromEndPoint(new IPEndPoint(ip.Address.MapToIPv6(), ip.Port));
+        }
+
+        throw SocketErrorText.Exception(verb, $"{ip}", Errno.AfNoSupport);
+    }
+}

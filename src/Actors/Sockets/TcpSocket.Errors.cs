@@ -1,0 +1,37 @@
+using System.Net.Sockets;
+
+namespace Akka.Greensock;
+
+internal sealed partial class TcpSocket
+{
+    internal SocketException Error(string verb, Errno errno) => SocketErrorText.Exception(verb, ToString(), errno);
+
+    internal Exception? RefusalUnlessConnected(string verb) => _phase switch
+    {
+        SocketPhase.Connected => null,
+        SocketPhase.Closed => Disposed(verb),
+        _ => Error(verb, Errno.NotConn),
+    };
+
+    /// <summary>Any thread.</summary>
+    internal static ObjectDisposedException Disposed(string verb) =>
+        new("GreenSocket", $"{verb}: the socket was closed before. Make a new one.");
+
+    /// <summary>
+    /// Our own code threw while it worked for this socket. The socket ends, and its actor with it, for the supervisor to see; the hub and every other
+    /// socket go on.
+    /// </summary>
+    internal void Fault(Exception bug)
+    {
+        if (Actor is { } actor)
+        {
+            actor.Tell(new SocketActor.Fault(bug), Akka.Actor.ActorRefs.NoSender);
+        }
+        else
+        {
+            Hub.Report(null, bug);
+        }
+
+        Close();
+    }
+}
