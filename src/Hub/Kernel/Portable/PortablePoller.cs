@@ -11,9 +11,8 @@ namespace Akka.Greensock;
 /// each socket keeps its <see cref="Interest"/>: the answers that promise an event raise it, the event itself takes it down, and a socket without
 /// interest is not selected at all. See <see cref="PortableSocket.Want"/>.</para>
 /// <para><b>The error list.</b> Windows tells a failed connect there and only there, and Unix an ICMP answer to a datagram (POLLERR), which without
-/// the list would end every select at once and report nothing. But "error" also means urgent data (POLLPRI, exceptfds), and that level lasts
-/// until the owner reads past it: a peer could keep a hub spinning with one byte. So the list has connecting and datagram sockets only;
-/// an error of an established connection makes it readable and writable anyway.</para>
+/// the list would end every select at once and report nothing. But "error" also means urgent data (POLLPRI, exceptfds), which a stream's peer may
+/// send at will. So the list has connecting and datagram sockets only; an established connection becomes readable by its error anyway.</para>
 /// </remarks>
 internal sealed class PortablePoller(PortableDescriptors descriptors) : IPoller
 {

@@ -68,6 +68,11 @@ internal sealed partial class PortableSocket
             // There is no overload that answers instead of throwing: one exception for each connect of a stream.
             Inner.Connect(address.ToEndPoint()!);
             Established();
+            if (!IsStream)
+            {
+                _peer = Mapped(address); // it may change its peer, and the BCL names the first one for ever
+            }
+
             return KernelResult.Ok();
         }
         catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
@@ -219,6 +224,18 @@ internal sealed partial class PortableSocket
         {
             fresh.Bind(_bound);
         }
+    }
+
+    /// <summary>The address as getpeername would say it: on an IPv6 socket an IPv4 peer has a mapped address.</summary>
+    private KernelAddress Mapped(in KernelAddress address)
+    {
+        if (address.Family == Inner.AddressFamily)
+        {
+            return address;
+        }
+
+        IPEndPoint endPoint = address.ToEndPoint()!;
+        return KernelAddress.FromEndPoint(new IPEndPoint(endPoint.Address.MapToIPv6(), endPoint.Port));
     }
 
     private static KernelAddress ToAddress(EndPoint? endPoint) =>
