@@ -9,7 +9,7 @@ namespace Akka.Greensock.Tests;
 internal sealed class PollerProbe(IPoller poller) : IDisposable
 {
     /// <summary>How long an event that must come may take. Never waited for where the kernel is right.</summary>
-    public const int PatienceMilliseconds = 2_000;
+    public const int PatienceMilliseconds = 10_000;
 
     private readonly List<PollEvent> _seen = [];
     private readonly PollEvent[] _events = new PollEvent[16];

@@ -60,9 +60,16 @@ public sealed class PortableKernelSpecs : KernelSpecs
         PollEvent[] events = new PollEvent[4];
         int[] descriptors = [.. Enumerable.Range(0, 200).Select(_ => OpenDatagram())];
         Array.ForEach(descriptors, d => Probe.Add(d, slot: d));
-        var closer = new Thread(() => Array.ForEach(descriptors, Close));
+        using var together = new Barrier(2);
+        var closer = new Thread(() =>
+        {
+            together.SignalAndWait();
+            Array.ForEach(descriptors, Close);
+        });
 
         closer.Start();
+        Probe.Forget(); // or the first poll would still be compiled when all is closed
+        together.SignalAndWait();
         do
         {
             Expect.Ok(Probe.Poller.Poll(events, 0));

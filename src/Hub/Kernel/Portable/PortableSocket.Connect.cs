@@ -5,10 +5,9 @@ namespace Akka.Greensock;
 
 /// <summary>Connecting and accepting, and the addresses of both ends.</summary>
 /// <remarks>
-/// <para><b>A second connect after a failed one.</b> POSIX leaves the socket in an unspecified state; on Linux the next connect on it answers
-/// ECONNABORTED and the one after that works. A non-blocking BCL socket takes that ECONNABORTED for an answer and from then on says that it
-/// is connected, to nobody. Windows and macOS refuse the second connect altogether. gevent's users retry on the same socket, on Linux with
-/// success.</para>
+/// <para><b>A second connect after a failed one.</b> POSIX leaves the socket in an unspecified state and tells portable programs to make a new one;
+/// on Linux the next connect answers ECONNABORTED and the one after that works. A non-blocking BCL socket takes that ECONNABORTED for an answer
+/// and from then on says that it is connected, to nobody. gevent's users retry on the same socket, on Linux with success.</para>
 /// <para>So after a failure the next connect first puts a fresh BCL socket in the place of the failed one: same descriptor, same registration, same
 /// interest, the options that were set through the seam set again, bound again to the same address and port. Lost are: options that
 /// were not set through the seam, multicast memberships, datagrams not yet read, and for a moment the bound port, which another process may take
