@@ -52,7 +52,8 @@ public abstract partial class KernelSpecs
     [Fact]
     public void A_connect_that_is_not_decided_is_in_progress_and_a_second_one_already()
     {
-        // Whoever comes when the backlog is full gets no answer for a second or more. How many that takes differs from kernel to kernel.
+        // Whoever comes when the backlog is full gets no answer for a second or more. How many that takes differs from
+        // kernel to kernel.
         int listener = Bound();
         Expect.Ok(Kernel.Listen(listener, 1));
         PollEvent[] events = new PollEvent[1];

@@ -12,7 +12,8 @@ public abstract partial class KernelSpecs
 
         Assert.Equal(0, Expect.Ok(Probe.Poller.Poll(events, 0)));
 
-        // A lower bound only: a busy machine may take longer, but none may take less. Kernels round to whole milliseconds and clocks to ticks.
+        // A lower bound only: a busy machine may take longer, but none may take less. Kernels round to whole
+        // milliseconds and clocks to ticks.
         var watch = Stopwatch.StartNew();
         Assert.Equal(0, Expect.Ok(Probe.Poller.Poll(events, 30)));
         Assert.InRange(watch.ElapsedMilliseconds, 28, long.MaxValue);
@@ -66,7 +67,8 @@ public abstract partial class KernelSpecs
         }))];
         Array.ForEach(wakers, w => w.Start());
 
-        // The hub's pattern: look at the work, sleep, look again. A lost wake leaves it asleep for ever, with work posted.
+        // The hub's pattern: look at the work, sleep, look again. A lost wake leaves it asleep for ever, with work
+        // posted.
         while (Volatile.Read(ref posted) < Wakes * wakers.Length)
         {
             Expect.Ok(poller.Poll(events, -1));

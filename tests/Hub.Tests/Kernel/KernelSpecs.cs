@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Akka.Greensock.Tests;
 
 /// <summary>
-/// The contract of the kernel seam, as facts that hold for every kernel. A kernel's own specs derive from this class and add what is
-/// theirs alone. Topics are in partial files; here is what they share.
+/// The contract of the kernel seam, as facts that hold for every kernel. A kernel's own specs derive from this class
+/// and add what is theirs alone. Topics are in partial files; here is what they share.
 /// </summary>
 public abstract partial class KernelSpecs : IDisposable
 {

@@ -3,8 +3,8 @@ using Xunit.Sdk;
 namespace Akka.Greensock.Tests;
 
 /// <summary>
-/// A poller as a test uses it. Events are hints, so a test never counts them: it waits for one, tries its call, and waits again where the
-/// call would block. What arrives for another slot meanwhile is kept.
+/// A poller as a test uses it. Events are hints, so a test never counts them: it waits for one, tries its call, and
+/// waits again where the call would block. What arrives for another slot meanwhile is kept.
 /// </summary>
 internal sealed class PollerProbe(IPoller poller) : IDisposable
 {

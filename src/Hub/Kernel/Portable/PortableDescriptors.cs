@@ -3,13 +3,16 @@ using System.Diagnostics.CodeAnalysis;
 namespace Akka.Greensock;
 
 /// <summary>
-/// The descriptor table: small numbers for BCL sockets, the lowest free one first, as POSIX hands them out. Programs and tests that count on
-/// that see the same on every kernel, and a number that is soon used again is what the generations of the seam are for.
+/// The descriptor table: small numbers for BCL sockets, the lowest free one first, as POSIX hands them out. Programs
+/// and tests that count on that see the same on every kernel, and a number that is soon used again is what the
+/// generations of the seam are for.
 /// </summary>
-/// <remarks>Any thread may allocate and free. <see cref="TryGet"/> takes no lock: it is on the path of every call.</remarks>
+/// <remarks>Any thread may allocate and free. <see cref="TryGet"/> takes no lock: it is on the path of every
+/// call.</remarks>
 internal sealed class PortableDescriptors
 {
-    // 0, 1 and 2 are the standard streams of a process; a number that is left at zero by mistake so hits nobody's socket.
+    // 0, 1 and 2 are the standard streams of a process; a number that is left at zero by mistake so hits nobody's
+    // socket.
     private const int First = 3;
 
     private readonly Lock _gate = new();

@@ -4,12 +4,13 @@ using System.Net.Sockets;
 namespace Akka.Greensock;
 
 /// <summary>
-/// Turns what a BCL socket throws into the seam's answer. Only the exceptions that a socket is documented to throw are known here; any other is
-/// a fault of ours and flies on.
+/// Turns what a BCL socket throws into the seam's answer. Only the exceptions that a socket is documented to throw are
+/// known here; any other is a fault of ours and flies on.
 /// </summary>
 internal static class PortableErrors
 {
-    /// <summary>For an exception filter: true, with the answer, where the exception is an outcome and not a fault.</summary>
+    /// <summary>For an exception filter: true, with the answer, where the exception is an outcome and not a
+    /// fault.</summary>
     public static bool IsAnswer(Exception exception, out KernelResult answer)
     {
         if (TryTranslate(exception, out Errno? errno))

@@ -3,10 +3,12 @@ using System.Net.Sockets;
 namespace Akka.Greensock;
 
 /// <summary>
-/// The kernel of Windows and macOS, or of whatever the BCL runs on: the seam over non-blocking <see cref="System.Net.Sockets.Socket"/>s. Its
-/// descriptors are numbers of its own table, not the operating system's. Tested on Linux alone.
+/// The kernel of Windows and macOS, or of whatever the BCL runs on: the seam over non-blocking <see
+/// cref="System.Net.Sockets.Socket"/>s. Its descriptors are numbers of its own table, not the operating system's.
+/// Tested on Linux alone.
 /// </summary>
-/// <remarks>One instance serves every hub of a process; a socket then may go from one hub to another and keep its descriptor.</remarks>
+/// <remarks>One instance serves every hub of a process; a socket then may go from one hub to another and keep its
+/// descriptor.</remarks>
 internal sealed class PortableKernel : IKernel
 {
     private readonly PortableDescriptors _descriptors = new();

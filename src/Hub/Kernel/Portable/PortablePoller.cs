@@ -3,16 +3,19 @@ using System.Net.Sockets;
 namespace Akka.Greensock;
 
 /// <summary>
-/// A poller over <see cref="Socket.Select(System.Collections.IList?, System.Collections.IList?, System.Collections.IList?, int)"/>. It costs time
-/// in proportion to the sockets that somebody waits for, at every poll: right for tools and desktops, not for ten thousand connections.
+/// A poller over <see cref="Socket.Select(System.Collections.IList?, System.Collections.IList?,
+/// System.Collections.IList?, int)"/>. It costs time in proportion to the sockets that somebody waits for, at every
+/// poll: right for tools and desktops, not for ten thousand connections.
 /// </summary>
 /// <remarks>
-/// <para><b>Edges from levels.</b> Select is level-triggered, the seam is not: reporting the level would report an unread byte at every turn. So
-/// each socket keeps its <see cref="Interest"/>: the answers that promise an event raise it, the event itself takes it down, and a socket without
-/// interest is not selected at all. See <see cref="PortableSocket.Want"/>.</para>
-/// <para><b>The error list.</b> Windows tells a failed connect there and only there, and Unix an ICMP answer to a datagram (POLLERR), which without
-/// the list would end every select at once and report nothing. But "error" also means urgent data (POLLPRI, exceptfds), which a stream's peer may
-/// send at will. So the list has connecting and datagram sockets only; an established connection becomes readable by its error anyway.</para>
+/// <para><b>Edges from levels.</b> Select is level-triggered, the seam is not: reporting the level would report an
+/// unread byte at every turn. So each socket keeps its <see cref="Interest"/>: the answers that promise an event raise
+/// it, the event itself takes it down, and a socket without interest is not selected at all. See <see
+/// cref="PortableSocket.Want"/>.</para>
+/// <para><b>The error list.</b> Windows tells a failed connect there and only there, and Unix an ICMP answer to a
+/// datagram (POLLERR), which without the list would end every select at once and report nothing. But "error" also means
+/// urgent data (POLLPRI, exceptfds), which a stream's peer may send at will. So the list has connecting and datagram
+/// sockets only; an established connection becomes readable by its error anyway.</para>
 /// </remarks>
 internal sealed class PortablePoller(PortableDescriptors descriptors) : IPoller
 {
@@ -75,7 +78,8 @@ internal sealed class PortablePoller(PortableDescriptors descriptors) : IPoller
         }
         catch (Exception e) when (e is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.NotSocket })
         {
-            // Another thread closed one of them under us. It has lost its registration by that: the next poll goes without it.
+            // Another thread closed one of them under us. It has lost its registration by that: the next poll goes
+            // without it.
             return KernelResult.Ok();
         }
         catch (Exception e) when (PortableErrors.IsAnswer(e, out KernelResult answer))
@@ -145,8 +149,8 @@ internal sealed class PortablePoller(PortableDescriptors descriptors) : IPoller
     }
 
     /// <summary>
-    /// Writes the events. Select has taken the idle sockets out of the lists and kept the order, which is that of the registrations: so one walk
-    /// along all four finds them, and no map is needed.
+    /// Writes the events. Select has taken the idle sockets out of the lists and kept the order, which is that of the
+    /// registrations: so one walk along all four finds them, and no map is needed.
     /// </summary>
     private int Report(Span<PollEvent> events)
     {
@@ -164,7 +168,8 @@ internal sealed class PortablePoller(PortableDescriptors descriptors) : IPoller
             readiness |= Take(_write, ref write, socket.Inner) ? Readiness.Writable : Readiness.None;
             if (Take(_error, ref error, socket.Inner))
             {
-                // Both sides, since either may come to know the error. It is the end of a connect, but not of a datagram socket.
+                // Both sides, since either may come to know the error. It is the end of a connect, but not of a
+                // datagram socket.
                 readiness |= Readiness.Readable | Readiness.Writable;
                 readiness |= socket.IsConnecting ? Readiness.Hangup : Readiness.None;
             }
@@ -187,7 +192,8 @@ internal sealed class PortablePoller(PortableDescriptors descriptors) : IPoller
         return count;
     }
 
-    /// <summary>The first that found no place is the first to be looked at next time: else busy early ones could starve it.</summary>
+    /// <summary>The first that found no place is the first to be looked at next time: else busy early ones could starve
+    /// it.</summary>
     private void PutFirst(int index)
     {
         List<PortableRegistration> before = _registrations.GetRange(0, index);

@@ -5,15 +5,18 @@ namespace Akka.Greensock;
 
 /// <summary>Connecting and accepting, and the addresses of both ends.</summary>
 /// <remarks>
-/// <para><b>A second connect after a failed one.</b> POSIX leaves the socket in an unspecified state and tells portable programs to make a new one;
-/// on Linux the next connect answers ECONNABORTED and the one after that works. A non-blocking BCL socket takes that ECONNABORTED for an answer
-/// and from then on says that it is connected, to nobody. gevent's users retry on the same socket, on Linux with success.</para>
-/// <para>So after a failure the next connect first puts a fresh BCL socket in the place of the failed one: same descriptor, same registration, same
-/// interest, the options that were set through the seam set again, bound again to the same address and port. Lost are: options that
-/// were not set through the seam, multicast memberships, datagrams not yet read, and for a moment the bound port, which another process may take
-/// (then the connect answers EADDRINUSE). A TCP connection loses nothing else, as it was none yet.</para>
-/// <para><b>SO_ERROR is read once.</b> Reading clears it, and the BCL reads it behind our back when it is asked for Connected or an address while
-/// a connect is under way. So here everything that may do so settles the connect first, and the outcome is kept.</para>
+/// <para><b>A second connect after a failed one.</b> POSIX leaves the socket in an unspecified state and tells portable
+/// programs to make a new one; on Linux the next connect answers ECONNABORTED and the one after that works. A
+/// non-blocking BCL socket takes that ECONNABORTED for an answer and from then on says that it is connected, to nobody.
+/// gevent's users retry on the same socket, on Linux with success.</para>
+/// <para>So after a failure the next connect first puts a fresh BCL socket in the place of the failed one: same
+/// descriptor, same registration, same interest, the options that were set through the seam set again, bound again to
+/// the same address and port. Lost are: options that were not set through the seam, multicast memberships, datagrams
+/// not yet read, and for a moment the bound port, which another process may take (then the connect answers EADDRINUSE).
+/// A TCP connection loses nothing else, as it was none yet.</para>
+/// <para><b>SO_ERROR is read once.</b> Reading clears it, and the BCL reads it behind our back when it is asked for
+/// Connected or an address while a connect is under way. So here everything that may do so settles the connect first,
+/// and the outcome is kept.</para>
 /// </remarks>
 internal sealed partial class PortableSocket
 {
@@ -159,7 +162,8 @@ internal sealed partial class PortableSocket
         }
     }
 
-    /// <summary>The address of this end; the family's "any" with port 0 where it has none yet, as getsockname says.</summary>
+    /// <summary>The address of this end; the family's "any" with port 0 where it has none yet, as getsockname
+    /// says.</summary>
     public KernelResult GetLocalAddress(out KernelAddress address)
     {
         Settle();
@@ -188,7 +192,8 @@ internal sealed partial class PortableSocket
         return address.IsNone ? KernelResult.Fail(Errno.NotConn) : KernelResult.Ok();
     }
 
-    // A connected datagram socket that had an error (ICMP port unreachable) counts as disconnected with the BCL, which then refuses to connect it.
+    // A connected datagram socket that had an error (ICMP port unreachable) counts as disconnected with the BCL, which
+    // then refuses to connect it.
     private bool IsSpent => _phase == ConnectPhase.Failed || (_phase == ConnectPhase.Established && !Inner.Connected);
 
     private void Settle()
@@ -214,7 +219,8 @@ internal sealed partial class PortableSocket
 
     private void Renew()
     {
-        // Made before the old one is gone: where descriptors have run out, the old one stays and the next connect tries again.
+        // Made before the old one is gone: where descriptors have run out, the old one stays and the next connect tries
+        // again.
         var fresh = new Socket(Inner.AddressFamily, Inner.SocketType, Inner.ProtocolType) { Blocking = false };
         RepeatOptions(fresh);
         Inner.Dispose();

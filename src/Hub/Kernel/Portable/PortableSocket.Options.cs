@@ -2,7 +2,8 @@ using System.Net.Sockets;
 
 namespace Akka.Greensock;
 
-/// <summary>Options, and the memory of those that were set: a second connect sets them again on a fresh socket.</summary>
+/// <summary>Options, and the memory of those that were set: a second connect sets them again on a fresh
+/// socket.</summary>
 internal sealed partial class PortableSocket
 {
     private List<(SocketOptionLevel Level, SocketOptionName Name, int Value)>? _options;

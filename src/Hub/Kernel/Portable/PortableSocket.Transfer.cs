@@ -3,10 +3,12 @@ using System.Net.Sockets;
 
 namespace Akka.Greensock;
 
-/// <summary>Receiving and sending. Every answer that promises an event raises the interest for it, here and at no other place.</summary>
+/// <summary>Receiving and sending. Every answer that promises an event raises the interest for it, here and at no other
+/// place.</summary>
 /// <remarks>
-/// Two things differ from Linux. A receive into an empty buffer only looks (the BCL peeks for one byte): it leaves a datagram where it is.
-/// And on Windows a datagram longer than the buffer answers EMSGSIZE, where Unix cuts it off in silence.
+/// Two things differ from Linux. A receive into an empty buffer only looks (the BCL peeks for one byte): it leaves a
+/// datagram where it is. And on Windows a datagram longer than the buffer answers EMSGSIZE, where Unix cuts it off in
+/// silence.
 /// </remarks>
 internal sealed partial class PortableSocket
 {
@@ -33,8 +35,8 @@ internal sealed partial class PortableSocket
 
         try
         {
-            // ReceiveFrom can say "would block" by an exception only, ten times the price of these questions. The second is for a pending
-            // error (ICMP), which the first does not see.
+            // ReceiveFrom can say "would block" by an exception only, ten times the price of these questions. The
+            // second is for a pending error (ICMP), which the first does not see.
             if (!Inner.Poll(0, SelectMode.SelectRead) && !Inner.Poll(0, SelectMode.SelectError))
             {
                 Want(Interest.Read);

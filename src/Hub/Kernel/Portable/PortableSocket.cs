@@ -12,12 +12,12 @@ internal enum Interest
 }
 
 /// <summary>
-/// What a descriptor of the portable kernel stands for: a non-blocking BCL socket, and what the seam promises beyond it. In parts: connecting,
-/// transfer, options.
+/// What a descriptor of the portable kernel stands for: a non-blocking BCL socket, and what the seam promises beyond
+/// it. In parts: connecting, transfer, options.
 /// </summary>
 /// <remarks>
-/// Its <c>Handle</c> is never asked for: a BCL socket that has shown it gives up features of its own (a second connect among them).
-/// The BCL sets close-on-exec, or its like, on every socket that it makes or accepts.
+/// Its <c>Handle</c> is never asked for: a BCL socket that has shown it gives up features of its own (a second connect
+/// among them). The BCL sets close-on-exec, or its like, on every socket that it makes or accepts.
 /// </remarks>
 internal sealed partial class PortableSocket
 {
@@ -44,12 +44,13 @@ internal sealed partial class PortableSocket
     public bool IsStream => Inner.SocketType == SocketType.Stream;
 
     /// <summary>
-    /// The interest, as far as it makes sense to select for it. A stream socket before its connect or listen is none: Linux calls it hung up
-    /// (POLLHUP), which would spend the interest on nothing.
+    /// The interest, as far as it makes sense to select for it. A stream socket before its connect or listen is none:
+    /// Linux calls it hung up (POLLHUP), which would spend the interest on nothing.
     /// </summary>
     public Interest SelectableInterest => IsStream && _phase == ConnectPhase.None && !_listening ? Interest.None : _interest;
 
-    /// <summary>A call promised an event. It stands until <see cref="Reported"/>, in whatever poller the socket then is.</summary>
+    /// <summary>A call promised an event. It stands until <see cref="Reported"/>, in whatever poller the socket then
+    /// is.</summary>
     public void Want(Interest interest) => _interest |= interest;
 
     /// <summary>The event is about to be delivered; the next one needs a new promise.</summary>

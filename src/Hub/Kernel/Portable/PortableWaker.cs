@@ -4,10 +4,12 @@ using System.Net.Sockets;
 namespace Akka.Greensock;
 
 /// <summary>
-/// A poller's doorbell: a TCP connection of the poller with itself over loopback, since a select can wait for nothing but sockets. (UDP would be
-/// two system calls shorter, but a datagram may be dropped, and a lost wake-up is a hub that sleeps for ever.)
+/// A poller's doorbell: a TCP connection of the poller with itself over loopback, since a select can wait for nothing
+/// but sockets. (UDP would be two system calls shorter, but a datagram may be dropped, and a lost wake-up is a hub that
+/// sleeps for ever.)
 /// </summary>
-/// <remarks>At most one byte is under way: it is sent when <c>_rung</c> goes up, and taken out before it goes down.</remarks>
+/// <remarks>At most one byte is under way: it is sent when <c>_rung</c> goes up, and taken out before it goes
+/// down.</remarks>
 internal sealed class PortableWaker : IDisposable
 {
     private readonly Socket _sender;
@@ -59,8 +61,9 @@ internal sealed class PortableWaker : IDisposable
     /// <summary>Takes the byte out.</summary>
     public void Answer()
     {
-        // First the byte, then the flag. A ring in between sends nothing, and needs not: the poll that answers is about to return. The other
-        // way round, its byte would be taken with the first one, the flag would stay up, and no later ring would ever send.
+        // First the byte, then the flag. A ring in between sends nothing, and needs not: the poll that answers is about
+        // to return. The other way round, its byte would be taken with the first one, the flag would stay up, and no
+        // later ring would ever send.
         Span<byte> bytes = stackalloc byte[8];
         Receiver.Receive(bytes, SocketFlags.None, out _);
         Interlocked.Exchange(ref _rung, 0);
