@@ -7,7 +7,7 @@ internal static class Kernels
     public static readonly string[] Names = ["auto", "linux", "portable"];
 
     private static readonly Lazy<IKernel> Linux = new(() => new LinuxKernel());
-    private static readonly Lazy<IKernel> Portable = new(() => new LinuxKernel());
+    private static readonly Lazy<IKernel> Portable = new(() => new PortableKernel());
 
     /// <summary>
     /// The kernel of that name; <c>auto</c> is Linux on Linux and Portable elsewhere. One instance serves every hub of the process, because a

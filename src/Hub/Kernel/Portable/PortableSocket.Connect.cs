@@ -1,0 +1,248 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Akka.Greensock;
+
+/// <summary>Connecting and accepting, and the addresses of both ends.</summary>
+/// <remarks>
+/// <para><b>A second connect after a failed one.</b> POSIX leaves the socket in an unspecified state and tells portable
+/// programs to make a new one; on Linux the next connect answers ECONNABORTED and the one after that works. A
+/// non-blocking BCL socket takes that ECONNABORTED for an answer and from then on says that it is connected, to nobody.
+/// gevent's users retry on the same socket, on Linux with success.</para>
+/// <para>So after a failure the next connect first puts a fresh BCL socket in the place of the failed one: same
+/// descriptor, same registration, same interest, the options that were set through the seam set again, bound again to
+/// the same address and port. Lost are: options that were not set through the seam, multicast memberships, datagrams
+/// not yet read, and for a moment the bound port, which another process may take (then the connect answers EADDRINUSE).
+/// A TCP connection loses nothing else, as it was none yet.</para>
+/// <para><b>SO_ERROR is read once.</b> Reading clears it, and the BCL reads it behind our back when it is asked for
+/// Connected or an address while a connect is under way. So here everything that may do so settles the connect first,
+/// and the outcome is kept.</para>
+/// </remarks>
+internal sealed partial class PortableSocket
+{
+    private ConnectPhase _phase;
+    private Errno _connectError; // why, in ConnectPhase.Failed
+    private KernelAddress _peer; // in ConnectPhase.Established
+    private EndPoint? _bound;
+
+    private PortableSocket(Socket accepted, in KernelAddress peer)
+        : this(accepted)
+    {
+        _phase = ConnectPhase.Established;
+        _peer = peer;
+    }
+
+    private enum ConnectPhase
+    {
+        None,
+        Pending,
+        Established,
+        Failed,
+    }
+
+    /// <summary>A connect is under way, or has failed and nobody tried again.</summary>
+    public bool IsConnecting => _phase is ConnectPhase.Pending or ConnectPhase.Failed;
+
+    public KernelResult Connect(in KernelAddress address)
+    {
+        if (address.IsNone)
+        {
+            return KernelResult.Fail(Errno.Inval);
+        }
+
+        if (_phase == ConnectPhase.Pending)
+        {
+            return KernelResult.Fail(Errno.Already);
+        }
+
+        if (_listening || (_phase == ConnectPhase.Established && IsStream))
+        {
+            return KernelResult.Fail(Errno.IsConn);
+        }
+
+        try
+        {
+            if (IsSpent)
+            {
+                Renew();
+            }
+
+            // There is no overload that answers instead of throwing: one exception for each connect of a stream.
+            Inner.Connect(address.ToEndPoint()!);
+            Established();
+            if (!IsStream)
+            {
+                _peer = Mapped(address); // it may change its peer, and the BCL names the first one for ever
+            }
+
+            return KernelResult.Ok();
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+        {
+            _phase = ConnectPhase.Pending;
+            Want(Interest.Write);
+            return KernelResult.Fail(Errno.InProgress);
+        }
+        catch (Exception e) when (PortableErrors.IsAnswer(e, out KernelResult answer))
+        {
+            return Failed(answer.Errno);
+        }
+    }
+
+    public KernelResult FinishConnect()
+    {
+        switch (_phase)
+        {
+            case ConnectPhase.Established:
+                return KernelResult.Ok();
+            case ConnectPhase.Failed:
+                return KernelResult.Fail(_connectError);
+            case ConnectPhase.None:
+                return KernelResult.Fail(Errno.NotConn);
+        }
+
+        try
+        {
+            if (!Inner.Poll(0, SelectMode.SelectWrite) && !Inner.Poll(0, SelectMode.SelectError))
+            {
+                Want(Interest.Write);
+                return KernelResult.Fail(Errno.InProgress);
+            }
+
+            Errno error = ReadPendingError();
+            if (error != Errno.None)
+            {
+                return Failed(error);
+            }
+
+            // Asking is what makes the BCL notice. It asks for SO_ERROR again: a no is a reset that came since.
+            if (!Inner.Connected)
+            {
+                return Failed(Errno.ConnReset);
+            }
+
+            Established();
+            return KernelResult.Ok();
+        }
+        catch (Exception e) when (PortableErrors.IsAnswer(e, out KernelResult answer))
+        {
+            return Failed(answer.Errno);
+        }
+    }
+
+    public KernelResult Accept(out PortableSocket? accepted)
+    {
+        accepted = null;
+        if (!_listening)
+        {
+            return KernelResult.Fail(IsStream ? Errno.Inval : Errno.OpNotSupp);
+        }
+
+        try
+        {
+            // Accept can say "would block" by an exception only, ten times the price of this question.
+            if (!Inner.Poll(0, SelectMode.SelectRead))
+            {
+                Want(Interest.Read);
+                return KernelResult.Fail(Errno.Again);
+            }
+
+            Socket socket = Inner.Accept();
+            accepted = new PortableSocket(socket, ToAddress(socket.RemoteEndPoint));
+            return KernelResult.Ok();
+        }
+        catch (Exception e) when (PortableErrors.IsAnswer(e, out KernelResult answer))
+        {
+            if (answer.WouldBlock)
+            {
+                Want(Interest.Read);
+            }
+
+            return answer;
+        }
+    }
+
+    /// <summary>The address of this end; the family's "any" with port 0 where it has none yet, as getsockname
+    /// says.</summary>
+    public KernelResult GetLocalAddress(out KernelAddress address)
+    {
+        Settle();
+        try
+        {
+            address = ToAddress(Inner.LocalEndPoint);
+            if (address.IsNone)
+            {
+                address = KernelAddress.FromBytes(new byte[Inner.AddressFamily == AddressFamily.InterNetwork ? 4 : 16], 0);
+            }
+
+            return KernelResult.Ok();
+        }
+        catch (Exception e) when (PortableErrors.IsAnswer(e, out KernelResult answer))
+        {
+            address = default;
+            return answer;
+        }
+    }
+
+    /// <summary>The peer's address, kept from the beginning: the BCL forgets it at the first shutdown.</summary>
+    public KernelResult GetPeerAddress(out KernelAddress address)
+    {
+        Settle();
+        address = _phase == ConnectPhase.Established ? _peer : default;
+        return address.IsNone ? KernelResult.Fail(Errno.NotConn) : KernelResult.Ok();
+    }
+
+    // A connected datagram socket that had an error (ICMP port unreachable) counts as disconnected with the BCL, which
+    // then refuses to connect it.
+    private bool IsSpent => _phase == ConnectPhase.Failed || (_phase == ConnectPhase.Established && !Inner.Connected);
+
+    private void Settle()
+    {
+        if (_phase == ConnectPhase.Pending)
+        {
+            FinishConnect();
+        }
+    }
+
+    private void Established()
+    {
+        _phase = ConnectPhase.Established;
+        _peer = ToAddress(Inner.RemoteEndPoint);
+    }
+
+    private KernelResult Failed(Errno error)
+    {
+        _phase = ConnectPhase.Failed;
+        _connectError = error;
+        return KernelResult.Fail(error);
+    }
+
+    private void Renew()
+    {
+        // Made before the old one is gone: where descriptors have run out, the old one stays and the next connect tries
+        // again.
+        var fresh = new Socket(Inner.AddressFamily, Inner.SocketType, Inner.ProtocolType) { Blocking = false };
+        RepeatOptions(fresh);
+        Inner.Dispose();
+        Inner = fresh;
+        if (_bound is not null)
+        {
+            fresh.Bind(_bound);
+        }
+    }
+
+    /// <summary>The address as getpeername would say it: on an IPv6 socket an IPv4 peer has a mapped address.</summary>
+    private KernelAddress Mapped(in KernelAddress address)
+    {
+        if (address.Family == Inner.AddressFamily)
+        {
+            return address;
+        }
+
+        IPEndPoint endPoint = address.ToEndPoint()!;
+        return KernelAddress.FromEndPoint(new IPEndPoint(endPoint.Address.MapToIPv6(), endPoint.Port));
+    }
+
+    private static KernelAddress ToAddress(EndPoint? endPoint) =>
+        endPoint is IPEndPoint ip ? KernelAddress.FromEndPoint(ip) : default;
+}
