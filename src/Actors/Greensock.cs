@@ -29,7 +29,7 @@ public sealed class Greensock : IExtension
         Settings = GreensockSettings.FromConfig(system.Settings.Config);
         _ports = [.. Enumerable.Range(1, Settings.HubCount).Select(StartHub)];
         Hubs = [.. _ports.Select(port => port.Hub)];
-        Manager = system.SystemActorOf(Props.CreateBy(new GuardianProducer(_ports)).WithDeploy(Deploy.Local), "greensock");
+        Manager = system.SystemActorOf(Props.CreateBy(new GuardianProducer(_ports)), "greensock");
         system.RegisterOnTermination(EndHubs);
     }
 

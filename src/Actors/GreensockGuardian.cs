@@ -39,7 +39,7 @@ internal sealed class GreensockGuardian(IReadOnlyList<HubPort> ports) : UntypedA
     }
 
     private static IActorRef Supervise(HubPort port) => Context.ActorOf(
-        Props.CreateBy(new SupervisorProducer(port)).WithDispatcher(port.DispatcherId).WithDeploy(Deploy.Local), port.Name);
+        Props.CreateBy(new SupervisorProducer(port)).WithDispatcher(port.DispatcherId), port.Name);
 
     /// <summary>A hub that was adopted ends: its sockets end before it.</summary>
     internal sealed record Leave(string HubName) : INoSerializationVerificationNeeded;

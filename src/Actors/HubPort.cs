@@ -19,7 +19,7 @@ internal sealed class HubPort
         Name = name;
         DispatcherId = dispatcherId;
         Buffers = new BufferPool(hub, owner.Settings.ReceiveBufferBytes, owner.Settings.PooledReceiveBuffers);
-        SocketProps = Props.Create<SocketActor>().WithDispatcher(dispatcherId).WithMailbox(Greensock.MailboxId).WithDeploy(Deploy.Local);
+        SocketProps = Props.Create<SocketActor>().WithDispatcher(dispatcherId).WithMailbox(Greensock.MailboxId);
     }
 
     public Greensock Owner { get; }

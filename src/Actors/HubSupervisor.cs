@@ -88,7 +88,7 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
         Errno errno = Make(listen.LocalEndPoint.AddressFamily, listen.LocalEndPoint, out TcpSocket? socket);
         if (errno == Errno.None)
         {
-            errno = socket!.Listen(listen.Backlog);
+            errno = socket!.TryListen(listen.Backlog);
         }
 
         if (errno == Errno.None)
@@ -119,7 +119,7 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
             return Errno.Canceled;
         }
 
-        Errno errno = bound is null ? Errno.None : socket.Bind(KernelAddress.FromEndPoint(bound));
+        Errno errno = bound is null ? Errno.None : socket.TryBind(KernelAddress.FromEndPoint(bound));
         if (errno != Errno.None)
         {
             socket.Close();

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace Akka.Greensock;
 
 /// <summary>What a server does when accept(2) fails.</summary>
@@ -21,6 +23,8 @@ internal sealed class AcceptErrorPolicy
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
 
     private TimeSpan _next = FirstDelay;
+
+    public static AcceptVerdict Judge(SocketException exception) => Judge(exception.SocketErrorCode.ToErrno());
 
     public static AcceptVerdict Judge(Errno errno) => errno switch
     {

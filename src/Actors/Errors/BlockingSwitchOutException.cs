@@ -7,9 +7,8 @@ namespace Akka.Greensock;
 /// <seealso href="https://www.gevent.org/api/gevent.exceptions.html">gevent.exceptions.BlockingSwitchOutError</seealso>
 public sealed class BlockingSwitchOutException : InvalidOperationException
 {
-    internal BlockingSwitchOutException(string operation, string twin, Hub owner)
-        : base($"{operation}: the socket belongs to {owner}, and {Hub.Current} must not wait for another hub. Await {twin} instead, or " +
-            $"make the call on {owner}.")
+    internal BlockingSwitchOutException(string operation, string twin)
+        : base($"{operation}: {Hub.Current} must not wait, because everything else on it would. Await {twin} instead.")
     {
     }
 }

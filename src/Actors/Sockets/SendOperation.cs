@@ -18,14 +18,15 @@ internal sealed class SendOperation : SocketOperation<int>
 
     private protected override string Verb => Name;
 
-    public static ValueTask<int> StartAsync(
+    public static SendOperation Start(
         TcpSocket socket, ReadOnlyMemory<byte> rest, int sent, SocketFlags flags, TimeSpan timeout, CancellationToken cancellationToken)
     {
         SendOperation operation = (_pool ??= new()).Rent();
         operation._rest = rest;
         operation._sent = sent;
         operation._flags = flags;
-        return operation.Start(socket, timeout, cancellationToken);
+        operation.Start(socket, timeout, cancellationToken);
+        return operation;
     }
 
     private protected override Errno Attempt()

@@ -187,7 +187,7 @@ internal sealed class StreamProtocol : SocketPump
         }
         else if (_endSending && !Socket.IsShutForSending && Socket.Phase == SocketPhase.Connected)
         {
-            Socket.Shutdown(SocketShutdown.Send);
+            Socket.TryShutdown(SocketShutdown.Send);
         }
     }
 

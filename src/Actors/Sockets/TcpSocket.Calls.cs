@@ -17,7 +17,7 @@ internal sealed partial class TcpSocket
 
         if (Hub.Current is not null)
         {
-            throw new BlockingSwitchOutException(operation, twin, Hub);
+            throw new BlockingSwitchOutException(operation, twin);
         }
 
         var blocking = new BlockingCall<T>(this, operation, call);

@@ -53,7 +53,7 @@ internal sealed partial class TcpSocket
     }
 
     /// <summary>shutdown(2).</summary>
-    internal Errno Shutdown(SocketShutdown how)
+    internal Errno TryShutdown(SocketShutdown how)
     {
         if (_phase != SocketPhase.Connected)
         {
@@ -88,7 +88,7 @@ internal sealed partial class TcpSocket
     {
         while (queue.Head is { } operation)
         {
-            operation.Fail(SocketErrorText.Exception("wait", ToString(), SocketError.OperationAborted));
+            operation.Fail(SocketErrorText.Exception("a call", ToString(), SocketError.OperationAborted));
         }
     }
 

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace Akka.Greensock;
 
 /// <content>
@@ -10,12 +7,6 @@ namespace Akka.Greensock;
 internal sealed partial class TcpSocket
 {
     private KernelAddress _connectingTo;
-
-    /// <summary>Connects. Any thread.</summary>
-    internal ValueTask<int> ConnectAsync(in KernelAddress address, TimeSpan timeout, CancellationToken cancellationToken) =>
-        cancellationToken.IsCancellationRequested
-            ? ValueTask.FromCanceled<int>(cancellationToken)
-            : ConnectOperation.StartAsync(this, address, timeout, cancellationToken);
 
     internal Exception? RefusalToConnect(string verb) => _phase switch
     {
@@ -46,6 +37,7 @@ internal sealed partial class TcpSocket
             default:
                 _phase = SocketPhase.Open;
                 _connectingTo = default;
+                Local = default; // Linux may give a port up with the attempt
                 return result.Errno;
         }
     }
@@ -66,29 +58,5 @@ internal sealed partial class TcpSocket
         _writeReady = true;
         _hungUp = false;
         return Errno.None;
-    }
-
-    /// <summary>The kernel's address for an end point of this socket's family. Any thread.</summary>
-    /// <exception cref="SocketException">The end point is of a family that this socket does not speak.</exception>
-    internal KernelAddress ToAddress(EndPoint endPoint, string verb)
-    {
-        if (endPoint is not IPEndPoint ip)
-        {
-            throw new SocketException(
-                (int)SocketError.AddressFamilyNotSupported,
-                $"{verb} {endPoint}: a TCP socket takes an IPEndPoint, and a connect a DnsEndPoint too; this is a {endPoint.GetType().Name}.");
-        }
-
-        if (ip.AddressFamily == Family)
-        {
-            return KernelAddress.FromEndPoint(ip);
-        }
-
-        if (Family == AddressFamily.InterNetworkV6 && IsDualMode)
-        {
-            return KernelAddress.FromEndPoint(new IPEndPoint(ip.Address.MapToIPv6(), ip.Port));
-        }
-
-        throw SocketErrorText.Exception(verb, $"{ip}", Errno.AfNoSupport);
     }
 }

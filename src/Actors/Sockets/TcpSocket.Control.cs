@@ -5,7 +5,30 @@ namespace Akka.Greensock;
 /// <content>What does not wait for the peer: bind, listen, options, addresses. Each is a call on the owner's hub.</content>
 internal sealed partial class TcpSocket
 {
-    internal Errno Bind(in KernelAddress address)
+    /// <summary>Makes a socket and has it adopted. Any thread.</summary>
+    /// <exception cref="SocketException">The kernel refuses: no such family, no descriptor left.</exception>
+    /// <exception cref="ObjectDisposedException">The hub has ended.</exception>
+    internal static TcpSocket Make(HubPort port, AddressFamily family)
+    {
+        KernelResult made = port.Hub.Kernel.Socket(family, SocketType.Stream, ProtocolType.Tcp);
+        if (!made.IsOk)
+        {
+            throw SocketErrorText.Exception("socket", $"of family {family}", made.Errno);
+        }
+
+        if (family == AddressFamily.InterNetworkV6)
+        {
+            // As the BCL has it, on every platform: DualMode is asked for.
+            port.Hub.Kernel.SetOption(made.Value, SocketOptionLevel.IPv6, SocketOptionName.IPv6Only, 1);
+        }
+
+        var socket = new TcpSocket(port, made.Value, family, SocketPhase.Open);
+        return port.TryAdopt(socket)
+            ? socket
+            : throw new ObjectDisposedException(port.Hub.Name, $"socket: {port.Hub} has ended. Use a hub that is running.");
+    }
+
+    internal Errno TryBind(in KernelAddress address)
     {
         KernelResult result = _kernel.Bind(Number, address);
         if (result.IsOk)
@@ -20,7 +43,7 @@ internal sealed partial class TcpSocket
 
     public bool IsBound { get; private set; }
 
-    internal Errno Listen(int backlog)
+    internal Errno TryListen(int backlog)
     {
         KernelResult result = _kernel.Listen(Number, backlog);
         if (!result.IsOk)
@@ -51,24 +74,32 @@ internal sealed partial class TcpSocket
         return Local;
     }
 
-    internal Errno GetOption(SocketOptionLevel level, SocketOptionName name, out int value)
+    internal Errno TryGetOption(SocketOptionLevel level, SocketOptionName name, out int value)
     {
         value = 0;
         return IsClosed ? Errno.BadF : _kernel.GetOption(Number, level, name, out value).Errno;
     }
 
-    internal Errno SetOption(SocketOptionLevel level, SocketOptionName name, int value) =>
-        IsClosed ? Errno.BadF : _kernel.SetOption(Number, level, name, value).Errno;
+    internal Errno TrySetOption(SocketOptionLevel level, SocketOptionName name, int value)
+    {
+        Errno errno = IsClosed ? Errno.BadF : _kernel.SetOption(Number, level, name, value).Errno;
+        if (errno == Errno.None && (level, name) == (SocketOptionLevel.IPv6, SocketOptionName.IPv6Only))
+        {
+            IsDualMode = value == 0;
+        }
 
-    internal Errno SetLinger(bool on, int seconds) => IsClosed ? Errno.BadF : _kernel.SetLinger(Number, on, seconds).Errno;
+        return errno;
+    }
 
-    internal Errno GetLinger(out bool on, out int seconds)
+    internal Errno TrySetLinger(bool on, int seconds) => IsClosed ? Errno.BadF : _kernel.SetLinger(Number, on, seconds).Errno;
+
+    internal Errno TryGetLinger(out bool on, out int seconds)
     {
         (on, seconds) = (false, 0);
         return IsClosed ? Errno.BadF : _kernel.GetLinger(Number, out on, out seconds).Errno;
     }
 
-    internal Errno GetAvailable(out int bytes)
+    internal Errno TryGetAvailable(out int bytes)
     {
         bytes = 0;
         if (IsClosed)

@@ -12,25 +12,50 @@ internal sealed partial class TcpSocket
             return ValueTask.FromCanceled<int>(cancellationToken);
         }
 
-        int sent = 0;
-        if (MayTryNow(ref _writers, _writeReady))
+        if (TrySendNow(buffer.Span, flags, out int sent, out Errno errno))
         {
-            KernelResult result = TrySend(buffer.Span, flags);
-            if (result.IsOk)
-            {
-                sent = result.Value;
-                if (sent == buffer.Length)
-                {
-                    return new ValueTask<int>(sent);
-                }
-            }
-            else if (!result.WouldBlock)
-            {
-                return ValueTask.FromException<int>(Error(SendOperation.Name, result.Errno));
-            }
+            return errno == Errno.None ? new ValueTask<int>(sent) : ValueTask.FromException<int>(Error(SendOperation.Name, errno));
         }
 
-        return SendOperation.StartAsync(this, buffer[sent..], sent, flags, timeout, cancellationToken);
+        return SendOperation.Start(this, buffer[sent..], sent, flags, timeout, cancellationToken).AsValueTask();
+    }
+
+    /// <summary>Sends all of the bytes, for a caller who knows their count. Any thread.</summary>
+    internal ValueTask SendAllAsync(ReadOnlyMemory<byte> buffer, SocketFlags flags, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellationToken);
+        }
+
+        if (TrySendNow(buffer.Span, flags, out int sent, out Errno errno))
+        {
+            return errno == Errno.None ? default : ValueTask.FromException(Error(SendOperation.Name, errno));
+        }
+
+        SendOperation operation = SendOperation.Start(this, buffer[sent..], sent, flags, timeout, cancellationToken);
+        return new ValueTask(operation, operation.Version);
+    }
+
+    /// <summary>The fast path. True: all is sent, or has failed. False: <paramref name="sent"/> bytes are, and the rest has to stand in line.</summary>
+    private bool TrySendNow(ReadOnlySpan<byte> buffer, SocketFlags flags, out int sent, out Errno errno)
+    {
+        sent = 0;
+        errno = Errno.None;
+        if (!MayTryNow(ref _writers, _writeReady))
+        {
+            return false;
+        }
+
+        KernelResult result = TrySend(buffer, flags);
+        if (result.IsOk)
+        {
+            sent = result.Value;
+            return sent == buffer.Length;
+        }
+
+        errno = result.Errno;
+        return !result.WouldBlock;
     }
 
     /// <summary>send(2), and what it tells about readiness.</summary>

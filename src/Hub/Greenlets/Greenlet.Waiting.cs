@@ -25,6 +25,24 @@ public partial class Greenlet
     /// <seealso href="https://www.gevent.org/api/gevent.html#gevent.sleep">gevent.sleep(0)</seealso>
     public static ValueTask YieldAsync() => SleepOperation.StartAsync(Here("Greenlet.YieldAsync"), TimeSpan.Zero, default);
 
+    /// <summary>
+    /// Parks until a task has ended that is none of ours, in a way that a timeout or a kill can interrupt; a plain <c>await</c> of it cannot be. The task
+    /// itself goes on.
+    /// </summary>
+    /// <typeparam name="T">The type of the task's value.</typeparam>
+    /// <param name="task">The task.</param>
+    /// <param name="timeout">How long to wait at most; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.</param>
+    /// <param name="cancellationToken">Ends the wait, not the task.</param>
+    /// <returns>The task's value.</returns>
+    /// <exception cref="TimeoutException">The time was up.</exception>
+    /// <exception cref="GreenletExitException">The greenlet was killed.</exception>
+    /// <exception cref="InvalidOperationException">This thread is no hub.</exception>
+    public static ValueTask<T> AwaitAsync<T>(Task<T> task, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return AwaitOperation<T>.StartAsync(Here("Greenlet.AwaitAsync"), task, timeout, cancellationToken);
+    }
+
     /// <summary>Parks until every one of the greenlets has ended, in whichever way, or the time is up.</summary>
     /// <param name="greenlets">The greenlets, of any hubs.</param>
     /// <param name="timeout">How long to wait at most; null for as long as it takes.</param>

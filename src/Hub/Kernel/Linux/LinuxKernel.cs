@@ -195,7 +195,9 @@ internal sealed unsafe class LinuxKernel : IKernel
     {
         if (!LinuxOptions.TryTranslate(level, name, out int nativeLevel, out int nativeName))
         {
-            return BclOptions.Get(descriptor, level, name, out value);
+            value = 0;
+            KernelResult known = GetLocalAddress(descriptor, out _); // the BCL has other names for what is no socket
+            return known.IsOk ? BclOptions.Get(descriptor, level, name, out value) : known;
         }
 
         int read = 0;

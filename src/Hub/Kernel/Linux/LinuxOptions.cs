@@ -12,6 +12,8 @@ internal static class LinuxOptions
     private const int SoReceiveBuffer = 8;
     private const int SoKeepAlive = 9;
     private const int TcpNoDelay = 1;
+    private const int IpProtoIPv6 = 41;
+    private const int IPv6Only = 26;
 
     public static bool TryTranslate(SocketOptionLevel level, SocketOptionName name, out int nativeLevel, out int nativeName)
     {
@@ -21,6 +23,7 @@ internal static class LinuxOptions
             (SocketOptionLevel.Socket, SocketOptionName.KeepAlive) => (Libc.SolSocket, SoKeepAlive),
             (SocketOptionLevel.Socket, SocketOptionName.SendBuffer) => (Libc.SolSocket, SoSendBuffer),
             (SocketOptionLevel.Socket, SocketOptionName.ReceiveBuffer) => (Libc.SolSocket, SoReceiveBuffer),
+            (SocketOptionLevel.IPv6, SocketOptionName.IPv6Only) => (IpProtoIPv6, IPv6Only),
             _ => (0, 0),
         };
         return nativeLevel != 0;

@@ -1,0 +1,143 @@
+using System.Net.Sockets;
+
+namespace Akka.Greensock;
+
+/// <content>Socket options. None of them parks.</content>
+public sealed partial class GreenSocket
+{
+    /// <summary>The family that the socket was made with.</summary>
+    public AddressFamily AddressFamily => _socket.Family;
+
+    /// <summary>Stream.</summary>
+    public SocketType SocketType { get; } = SocketType.Stream;
+
+    /// <summary>Tcp.</summary>
+    public ProtocolType ProtocolType { get; } = ProtocolType.Tcp;
+
+    /// <summary>How many bytes can be received without waiting. ioctl FIONREAD.</summary>
+    public int Available => _socket.Call("Available", nameof(ReceiveAsync), static socket => socket.GetAvailable());
+
+    /// <summary>TCP_NODELAY: small segments are sent at once, and do not wait for the peer's acknowledgement. Default false, as everywhere.</summary>
+    public bool NoDelay
+    {
+        get => Get(SocketOptionLevel.Tcp, SocketOptionName.NoDelay) != 0;
+        set => Set(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, value ? 1 : 0);
+    }
+
+    /// <summary>SO_RCVBUF in bytes, as the BCL reports it: without what the kernel adds for itself.</summary>
+    public int ReceiveBufferSize
+    {
+        get => Get(SocketOptionLevel.Socket, SocketOptionName.ReceiveBuffer);
+        set => Set(SocketOptionLevel.Socket, SocketOptionName.ReceiveBuffer, NotNegative(value));
+    }
+
+    /// <summary>SO_SNDBUF in bytes, as the BCL reports it: without what the kernel adds for itself.</summary>
+    public int SendBufferSize
+    {
+        get => Get(SocketOptionLevel.Socket, SocketOptionName.SendBuffer);
+        set => Set(SocketOptionLevel.Socket, SocketOptionName.SendBuffer, NotNegative(value));
+    }
+
+    /// <summary>The time to live of what is sent, in hops, 0 to 255.</summary>
+    public short Ttl
+    {
+        get => (short)Get(IPLevel, TtlName);
+        set => Set(IPLevel, TtlName, value is >= 0 and <= 255 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Ttl: 0 to 255 hops."));
+    }
+
+    /// <summary>Whether another socket is kept from the same address. On Linux the inverse of ReuseAddress, and true unless set otherwise.</summary>
+    public bool ExclusiveAddressUse
+    {
+        get => Get(SocketOptionLevel.Socket, SocketOptionName.ExclusiveAddressUse) != 0;
+        set => Set(SocketOptionLevel.Socket, SocketOptionName.ExclusiveAddressUse, value ? 1 : 0);
+    }
+
+    /// <summary>Whether an IPv6 socket speaks IPv4 too. False for an IPv4 socket.</summary>
+    /// <exception cref="NotSupportedException">Set on an IPv4 socket.</exception>
+    public bool DualMode
+    {
+        get => _socket.IsDualMode;
+        set
+        {
+            if (AddressFamily != AddressFamily.InterNetworkV6)
+            {
+                throw new NotSupportedException("DualMode: this is an IPv4 socket. Make it with InterNetworkV6, or without a family.");
+            }
+
+            Set(SocketOptionLevel.IPv6, SocketOptionName.IPv6Only, value ? 0 : 1);
+        }
+    }
+
+    /// <summary>SO_LINGER: what close does with bytes that are not sent yet.</summary>
+    public LingerOption? LingerState
+    {
+        get => _socket.Call("LingerState", nameof(GetSocketOptionAsync), static socket => socket.GetLinger());
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _socket.Call("LingerState", nameof(SetSocketOptionAsync), socket => socket.SetLinger(value));
+        }
+    }
+
+    private SocketOptionLevel IPLevel => AddressFamily == AddressFamily.InterNetworkV6 ? SocketOptionLevel.IPv6 : SocketOptionLevel.IP;
+
+    private SocketOptionName TtlName =>
+        AddressFamily == AddressFamily.InterNetworkV6 ? SocketOptionName.HopLimit : SocketOptionName.IpTimeToLive;
+
+    /// <summary>An option whose value is an integer.</summary>
+    /// <param name="optionLevel">The level.</param>
+    /// <param name="optionName">The option.</param>
+    /// <exception cref="SocketException">ProtocolOption: there is no such option here.</exception>
+    /// <exception cref="BlockingSwitchOutException">Called on another hub: await <see cref="GetSocketOptionAsync"/>.</exception>
+    /// <seealso href="https://man7.org/linux/man-pages/man2/getsockopt.2.html">getsockopt(2)</seealso>
+    public object? GetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName) =>
+        optionName == SocketOptionName.Linger ? LingerState : Get(optionLevel, optionName);
+
+    /// <summary>Sets an option whose value is an integer.</summary>
+    /// <param name="optionLevel">The level.</param>
+    /// <param name="optionName">The option.</param>
+    /// <param name="optionValue">The value.</param>
+    /// <exception cref="SocketException">ProtocolOption: there is no such option here. InvalidArgument: not with this value.</exception>
+    /// <exception cref="BlockingSwitchOutException">Called on another hub: await <see cref="SetSocketOptionAsync"/>.</exception>
+    /// <seealso href="https://man7.org/linux/man-pages/man2/setsockopt.2.html">setsockopt(2)</seealso>
+    public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, int optionValue) =>
+        Set(optionLevel, optionName, optionValue);
+
+    /// <summary>Sets an option that is on or off.</summary>
+    /// <param name="optionLevel">The level.</param>
+    /// <param name="optionName">The option.</param>
+    /// <param name="optionValue">On or off.</param>
+    public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, bool optionValue) =>
+        Set(optionLevel, optionName, optionValue ? 1 : 0);
+
+    /// <summary><see cref="GetSocketOption"/>, from another hub than the socket's.</summary>
+    /// <param name="optionLevel">The level.</param>
+    /// <param name="optionName">The option.</param>
+    public ValueTask<int> GetSocketOptionAsync(SocketOptionLevel optionLevel, SocketOptionName optionName) =>
+        _socket.CallAsync("getsockopt", Getting(optionLevel, optionName));
+
+    /// <summary>Sets an option, from another hub than the socket's.</summary>
+    /// <param name="optionLevel">The level.</param>
+    /// <param name="optionName">The option.</param>
+    /// <param name="optionValue">The value.</param>
+    public async ValueTask SetSocketOptionAsync(SocketOptionLevel optionLevel, SocketOptionName optionName, int optionValue) =>
+        await _socket.CallAsync("setsockopt", Setting(optionLevel, optionName, optionValue));
+
+    private static int NotNegative(int value)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(value);
+        return value;
+    }
+
+    private static Func<TcpSocket, int> Getting(SocketOptionLevel level, SocketOptionName name) =>
+        socket => socket.GetOption(level, name);
+
+    private static Func<TcpSocket, bool> Setting(SocketOptionLevel level, SocketOptionName name, int value) =>
+        socket => socket.SetOption(level, name, value);
+
+    private int Get(SocketOptionLevel level, SocketOptionName name) =>
+        _socket.Call("getsockopt", nameof(GetSocketOptionAsync), Getting(level, name));
+
+    private void Set(SocketOptionLevel level, SocketOptionName name, int value) =>
+        _socket.Call("setsockopt", nameof(SetSocketOptionAsync), Setting(level, name, value));
+}

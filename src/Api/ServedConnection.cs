@@ -1,0 +1,47 @@
+using System.Net.Sockets;
+
+namespace Akka.Greensock;
+
+/// <summary>One connection of a server, and the greenlet that serves it.</summary>
+internal sealed class ServedConnection(GreenSocket socket, Func<GreenSocket, Task> handler, ConnectionSet set)
+{
+    /// <summary>The greenlet, once it has been spawned.</summary>
+    public Greenlet? Greenlet { get; private set; }
+
+    /// <summary>Starts to serve. On the acceptor's hub.</summary>
+    public void Start()
+    {
+        set.Add(this);
+        try
+        {
+            Greenlet = socket.Hub.Spawn(ServeAsync);
+        }
+        catch (InvalidOperationException)
+        {
+            End(); // that hub has ended
+        }
+    }
+
+    /// <summary>Closes it and takes it out of its set. A greenlet that was killed before it began has not.</summary>
+    public void End()
+    {
+        socket.Close();
+        set.Remove(this);
+    }
+
+    private async Task ServeAsync()
+    {
+        try
+        {
+            await handler(socket);
+        }
+        catch (SocketException)
+        {
+            // The connection failed, as connections do. The handler let it pass, so there is nobody to tell.
+        }
+        finally
+        {
+            End();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Akka.Greensock;
+
+/// <summary>
+/// Accepts connections and runs a greenlet for each: straight-line code that reads and writes its socket. The socket is closed when the handler ends, in
+/// whichever way. A handler's failure ends its connection only.
+/// </summary>
+/// <seealso href="https://www.gevent.org/api/gevent.server.html">gevent.server.StreamServer</seealso>
+public sealed class StreamServer : IAsyncDisposable
+{
+    private readonly IPEndPoint _endPoint;
+    private readonly Func<GreenSocket, Task> _handler;
+    private readonly StreamServerOptions _options;
+    private readonly Hub[] _hubs;
+    private readonly ConnectionSet _connections;
+    private readonly int _backlog;
+    private readonly TimeSpan _stopTimeout;
+    private GreenSocket? _listener;
+    private Greenlet? _acceptor;
+    private int _next;
+
+    /// <summary>Makes a server; <see cref="StartAsync"/> starts it.</summary>
+    /// <param name="endPoint">Where it listens; port 0 for any free port.</param>
+    /// <param name="handler">Serves one connection, in a greenlet of its own on the connection's hub.</param>
+    /// <param name="options">How it works; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its bounds.</exception>
+    public StreamServer(IPEndPoint endPoint, Func<GreenSocket, Task> handler, StreamServerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(endPoint);
+        ArgumentNullException.ThrowIfNull(handler);
+        _endPoint = endPoint;
+        _handler = handler;
+        _options = options ?? new StreamServerOptions();
+        _hubs = [.. _options.Hubs ?? (Hub.Current is { } here ? [here] : Greensock.Default.Hubs)];
+        ArgumentOutOfRangeException.ThrowIfZero(_hubs.Length, nameof(options));
+        GreensockSettings settings = Greensock.PortOf(_hubs[0]).Owner.Settings;
+        _backlog = _options.Backlog ?? settings.ServerBacklog;
+        _stopTimeout = _options.StopTimeout ?? settings.ServerStopTimeout;
+        int maximum = _options.MaximumConnections ?? settings.ServerMaximumConnections;
+        ArgumentOutOfRangeException.ThrowIfLessThan(maximum, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(_backlog, 1, nameof(options));
+        _connections = new ConnectionSet(maximum);
+    }
+
+    /// <summary>Where the server listens, with the port that was found for 0.</summary>
+    /// <exception cref="InvalidOperationException">It has not been started.</exception>
+    public IPEndPoint LocalEndPoint { get => field ?? throw new InvalidOperationException("The server has not been started: await StartAsync."); private set; }
+
+    /// <summary>How many connections are being served now. Any thread.</summary>
+    public int ConnectionCount => _connections.Count;
+
+    /// <summary>Binds, listens, and begins to accept.</summary>
+    /// <exception cref="SocketException">AddressAlreadyInUse, AddressNotAvailable, AccessDenied …; the server can be started again.</exception>
+    /// <exception cref="InvalidOperationException">It was started before.</exception>
+    /// <remarks>Any thread.</remarks>
+    public async ValueTask StartAsync()
+    {
+        if (_listener is not null)
+        {
+            throw new InvalidOperationException($"The server was started before, on {LocalEndPoint}. Make a new one.");
+        }
+
+        var listener = new GreenSocket(_hubs[0], _endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await listener.BindAsync(_endPoint);
+            await listener.ListenAsync(_backlog);
+            LocalEndPoint = (IPEndPoint)(await listener.GetLocalEndPointAsync())!;
+        }
+        catch
+        {
+            await listener.DisposeAsync();
+            throw;
+        }
+
+        _listener = listener;
+        _acceptor = _hubs[0].Spawn(() => AcceptAsync(listener), $"accept {LocalEndPoint}");
+    }
+
+    /// <summary>
+    /// Stops accepting at once, waits for the connections to end by themselves, and kills the greenlets of those that do not. A second call waits too.
+    /// </summary>
+    /// <param name="timeout">How long to wait before the rest is killed; null for the options' <see cref="StreamServerOptions.StopTimeout"/>.</param>
+    /// <remarks>Parks. Any thread.</remarks>
+    public async ValueTask StopAsync(TimeSpan? timeout = null)
+    {
+        if (_listener is null)
+        {
+            return;
+        }
+
+        await _acceptor!.KillAsync();
+        await _listener.DisposeAsync();
+        ServedConnection[] open = _connections.Snapshot();
+        Greenlet[] greenlets = [.. open.Select(connection => connection.Greenlet).OfType<Greenlet>()];
+        if (!await Greenlet.JoinAllAsync(greenlets, timeout ?? _stopTimeout))
+        {
+            await Greenlet.KillAllAsync(greenlets, _stopTimeout);
+            foreach (ServedConnection connection in open)
+            {
+                connection.End();
+            }
+        }
+    }
+
+    /// <summary>Stops the server, as <see cref="StopAsync"/>.</summary>
+    public ValueTask DisposeAsync() => StopAsync();
+
+    private async Task AcceptAsync(GreenSocket listener)
+    {
+        var policy = new AcceptErrorPolicy();
+        while (true)
+        {
+            try
+            {
+                await _connections.WaitForRoomAsync();
+                GreenSocket socket = await listener.AcceptAsync(_hubs[_next++ % _hubs.Length]);
+                policy.Succeeded();
+                if (_options.NoDelay)
+                {
+                    await socket.SetSocketOptionAsync(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, 1);
+                }
+
+                new ServedConnection(socket, _handler, _connections).Start();
+            }
+            catch (ObjectDisposedException)
+            {
+                return;
+            }
+            catch (SocketException e)
+            {
+                switch (AcceptErrorPolicy.Judge(e))
+                {
+                    case AcceptVerdict.Continue:
+                        break;
+                    case AcceptVerdict.BackOff:
+                        await Greenlet.SleepAsync(policy.NextDelay());
+                        break;
+                    default:
+                        return;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+namespace Akka.Greensock;
+
+/// <summary>Waits for a task that is none of ours, so that a timeout or a kill can end the wait. The task itself goes on.</summary>
+internal sealed class AwaitOperation<T> : Operation<T>
+{
+    private Task<T>? _task;
+
+    // Such waits are rare, so they are not pooled.
+    public static ValueTask<T> StartAsync(Hub hub, Task<T> task, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var operation = new AwaitOperation<T> { _task = task };
+        ValueTask<T> awaitable = operation.AsValueTask();
+        operation.Start(hub, timeout, cancellationToken);
+        return awaitable;
+    }
+
+    private protected override void Begin()
+    {
+        if (_task!.IsCompleted)
+        {
+            Finish();
+            return;
+        }
+
+        ArmTimeout();
+        Hub hub = Owner;
+        ((Task)_task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter()
+            .UnsafeOnCompleted(() => hub.Root.Post(static operation => ((AwaitOperation<T>)operation!).TaskEnded(), this));
+    }
+
+    private protected override void Try()
+    {
+    }
+
+    private protected override void Withdraw()
+    {
+    }
+
+    private protected override Exception TimeoutError(TimeSpan timeout) =>
+        new TimeoutException($"What was awaited took longer than {timeout.TotalMilliseconds:0} ms; it goes on by itself.");
+
+    private protected override void Recycle()
+    {
+    }
+
+    private void TaskEnded()
+    {
+        if (IsPending)
+        {
+            Finish();
+            CompleteAndDeliver();
+        }
+    }
+
+    private void Finish()
+    {
+        try
+        {
+            // The task has ended: this takes its outcome and waits for nothing.
+            Result = _task!.GetAwaiter().GetResult();
+            Complete();
+        }
+        catch (Exception e)
+        {
+            CompleteWith(e);
+        }
+    }
+}
