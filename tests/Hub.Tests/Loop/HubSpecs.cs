@@ -169,6 +169,7 @@ public class HubSpecs
             await Greenlet.YieldAsync();
             await Greenlet.YieldAsync();
         });
+        await test.CallAsync(() => { });
         HubStatistics after = test.Hub.Statistics;
 
         Assert.True(after.Turns > before.Turns);

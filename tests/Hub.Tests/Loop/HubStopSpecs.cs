@@ -214,7 +214,7 @@ public class HubStopSpecs
                 TestHub.Hold(go);
                 try
                 {
-                    while (true)
+                    for (int i = 0; i < 100_000; i++)
                     {
                         test.Hub.Post(() => Interlocked.Increment(ref ran));
                         Interlocked.Increment(ref accepted);
@@ -244,7 +244,7 @@ public class HubStopSpecs
             {
                 try
                 {
-                    while (true)
+                    for (int i = 0; i < 5_000; i++)
                     {
                         spawned.Add(test.Hub.Spawn(() => Task.CompletedTask));
                     }
