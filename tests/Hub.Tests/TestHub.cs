@@ -83,7 +83,8 @@ internal sealed class TestHub : IDisposable
             Hub.Run(async () =>
             {
                 Greenlet self = Greenlet.Current!;
-                watchdog = new Timer(_ => self.Kill(new TimeoutException("The test's main greenlet hangs.")), null, Patience, Timeout.InfiniteTimeSpan);
+                var hangs = new TimeoutException("The test's main greenlet hangs.");
+                watchdog = new Timer(_ => self.Kill(hangs), null, Patience, Timeout.InfiniteTimeSpan);
                 await main();
             }, options);
         }

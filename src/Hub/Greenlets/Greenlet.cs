@@ -215,8 +215,9 @@ public partial class Greenlet : SynchronizationContext, IHubWork
         }
         else
         {
-            // On the context that is current here, this greenlet: with none, a task that ends under a context continues on the pool, and the greenlet's
-            // end would go there and back. A body that left its hub by ConfigureAwait(false) ends elsewhere; its end is posted home all the same.
+            // On the context that is current here, this greenlet: with none, a task that ends under a context continues on the pool,
+            // and the greenlet's end would go there and back. A body that left its hub by ConfigureAwait(false) ends elsewhere; its end
+            // is posted home all the same.
             const ConfigureAwaitOptions home = ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing;
             _task.ConfigureAwait(home).GetAwaiter().UnsafeOnCompleted(BodyEnded);
         }

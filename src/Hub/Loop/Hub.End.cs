@@ -160,7 +160,9 @@ public sealed partial class Hub
         _ended.Set();
     }
 
-    /// <summary>Every call that something is parked in ends, and whoever waits for a greenlet that is still alive is told that it ended here.</summary>
+    /// <summary>
+    /// Every call that something is parked in ends, and whoever waits for a greenlet that is still alive is told that it ended here.
+    /// </summary>
     private void LeaveBehind()
     {
         InvalidOperationException ended = HasEndedException("A parked call");

@@ -195,8 +195,8 @@ public sealed partial class Hub
     }
 
     /// <summary>
-    /// A stop was asked for, or the last greenlet and actor of a hub that stops have ended. To be asked once the hub is about to sleep: what comes
-    /// later takes its flag down again.
+    /// A stop was asked for, or the last greenlet and actor of a hub that stops have ended. To be asked once the hub is about to sleep:
+    /// what comes later takes its flag down again.
     /// </summary>
     private bool HasNewsForTheLoop() => _stopping ? GreenletCount == 0 && ActorCount == 0 : _stopRequested;
 

@@ -247,7 +247,8 @@ public sealed partial class Hub
     internal long TickAfter(TimeSpan time)
     {
         long ticks = Math.Min(time.Ticks, TimerWheel.MaximumTicks * TimeSpan.TicksPerMillisecond); // TimeSpan.MaxValue would run over
-        return (Options.TimeProvider.GetElapsedTime(_startedAt).Ticks + ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
+        long due = Options.TimeProvider.GetElapsedTime(_startedAt).Ticks + ticks;
+        return (due + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
     }
 
     internal InvalidOperationException HasEndedException(string operation) =>

@@ -36,7 +36,8 @@ internal abstract partial class Operation
         }
     }
 
-    // Begun on its hub and awaited elsewhere: rare, and simply done where it is safe. A method of its own: the closure is made where its method begins.
+    // Begun on its hub and awaited elsewhere: rare, and simply done where it is safe. A method of its own, because a closure is made
+    // where its method begins, whether it is needed or not.
     private void PostRegistration(Action<object?> continuation, object? state, object? asker, ExecutionContext? context) =>
         _owner!.Root.Post(_ => Register_Late(continuation, state, asker, context), null);
 
@@ -91,7 +92,7 @@ internal abstract partial class Operation
             return;
         }
 
-        // The hub has ended, and this is the pool. What it still holds of the operation must not be met again, so the operation is not used again.
+        // The hub has ended, and this is the pool. The hub's queues and wheel may still hold the operation: so it is not used again.
         (_continuation, _state, _asker, _context) = (continuation, state, asker, context);
         _exception = _status < OperationStatus.Completed ? _owner!.HasEndedException(GetType().Name) : _exception;
         _status = OperationStatus.Delivered;

@@ -95,8 +95,8 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
     }
 
     /// <summary>
-    /// The greenlet that is parked in it is killed. True: what it gets from this call is the exception, even if a result was on its way. False: another
-    /// hub performs the call and is asked to end it, but may have done so already. On the asker's hub.
+    /// The greenlet that is parked in it is killed. True: what it gets from this call is the exception, even if a result was on its way.
+    /// False: another hub performs the call and is asked to end it, but may have done so already. On the asker's hub.
     /// </summary>
     internal bool Kill(Exception exception)
     {
@@ -120,7 +120,9 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
         return true;
     }
 
-    /// <summary>Its token was cancelled: it fails, unless it has its outcome. Any thread; the lease is current, because its end waits for this.</summary>
+    /// <summary>
+    /// Its token was cancelled: it fails, unless it has its outcome. Any thread; the lease is current, because its end waits for this.
+    /// </summary>
     private void Cancel(OperationCanceledException exception)
     {
         if (Hub.Current != _owner)
@@ -275,14 +277,14 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
     private protected ValueTaskSourceStatus GetStatus(short token)
     {
         CheckVersion(token);
-        // The owner's thread may still be at a local operation whose status says that it is completed: to other threads it is pending until it resumes.
+        // The owner's thread may still be at a local operation that says it is completed: to other threads it is pending until it resumes.
         Action<object?>? continuation = Volatile.Read(ref _continuation);
         bool completed = _continues || (_local
             ? _status >= OperationStatus.Completed && Hub.Current == _owner
             : ReferenceEquals(continuation, NobodyWaits));
         if (!completed)
         {
-            // Found here and not in OnCompleted, whose exceptions end the process: the compiler's code cannot throw them into the async method.
+            // Found here and not in OnCompleted, whose exceptions end the process: the runtime does not throw them into the async method.
             return continuation is null ? ValueTaskSourceStatus.Pending : throw AwaitedTwice();
         }
 
@@ -328,7 +330,8 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
     {
         public void Run()
         {
-            // In this order: an operation that is pending here is this hub's until it is delivered, so its version cannot move on after the look at it.
+            // In this order: an operation that is pending here is this hub's until it is delivered, so its version cannot move on after
+            // the look at it.
             bool isPending = operation.IsPending;
             Interlocked.MemoryBarrier();
             if (isPending && operation._version == version)

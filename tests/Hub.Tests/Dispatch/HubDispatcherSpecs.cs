@@ -149,7 +149,8 @@ public class HubDispatcherSpecs() : Akka.TestKit.Xunit2.TestKit(Hocon)
     public async Task Actors_that_stop_are_counted_out()
     {
         Hub hub = Dispatcher.Hub;
-        IActorRef[] actors = [.. Enumerable.Range(0, 20).Select(_ => Sys.ActorOf(Props.Create(() => new Where()).WithDispatcher("my-hub")))];
+        Props where = Props.Create(() => new Where()).WithDispatcher("my-hub");
+        IActorRef[] actors = [.. Enumerable.Range(0, 20).Select(_ => Sys.ActorOf(where))];
         foreach (IActorRef actor in actors)
         {
             Assert.Same(hub, (await actor.Ask<Place>("where", TestHub.Patience)).Hub);
@@ -197,7 +198,7 @@ public class HubDispatcherSpecs() : Akka.TestKit.Xunit2.TestKit(Hocon)
 
         public EchoSender()
         {
-            Receive<int>(_ => _withoutSender += ReferenceEquals(Sender, ActorRefs.NoSender) || Sender.Equals(Context.System.DeadLetters) ? 1 : 0);
+            Receive<int>(_ => _withoutSender += Sender is null || Sender.Equals(Context.System.DeadLetters) ? 1 : 0);
             Receive<string>(s => s == "who", _ => Sender.Tell(Self));
             Receive<string>(s => s == "nobody", _ => Sender.Tell(_withoutSender));
         }

@@ -60,15 +60,15 @@ public class GreenletJoinSpecs
     public async Task A_thread_without_a_hub_may_join_await_and_take_the_value()
     {
         using var test = new TestHub();
-        using var release = new CancellationTokenSource();
+        var release = new TaskCompletionSource();
         Greenlet<int> greenlet = test.Hub.Spawn(async () =>
         {
-            await Task.Delay(Timeout.Infinite, release.Token).ContinueWith(_ => { }, TaskScheduler.Default); // tidy: waits for the token, not for time
+            await release.Task;
             return 42;
         });
         Assert.False(await greenlet.JoinAsync(TimeSpan.FromMilliseconds(1)).AsTask().WaitAsync(TestHub.Patience));
         ValueTask<bool> join = greenlet.JoinAsync(Timeout.InfiniteTimeSpan);
-        release.Cancel();
+        release.SetResult();
         Assert.True(await join.AsTask().WaitAsync(TestHub.Patience));
         Assert.Equal(42, await greenlet);
         Assert.Null(Hub.Current);
@@ -131,7 +131,8 @@ public class GreenletJoinSpecs
             Assert.False(await Greenlet.JoinAllAsync([.. all, endless], TimeSpan.FromMilliseconds(2)));
             using var cancelled = new CancellationTokenSource();
             cancelled.Cancel();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Greenlet.JoinAllAsync([endless], null, cancelled.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(
+                async () => await Greenlet.JoinAllAsync([endless], null, cancelled.Token));
         });
     }
 

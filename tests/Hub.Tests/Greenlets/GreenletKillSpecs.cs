@@ -290,16 +290,15 @@ public class GreenletKillSpecs
     public void A_kill_is_not_lost_on_a_call_that_was_cancelled_just_before() => TestHub.Run(async () =>
     {
         using var cancel = new CancellationTokenSource();
-        Exception? caught = null;
         Greenlet victim = Greenlet.Spawn(async () =>
         {
             try
             {
                 await Greenlet.SleepAsync(ForEver, cancel.Token);
             }
-            catch (OperationCanceledException e)
+            catch (OperationCanceledException)
             {
-                caught = e;
+                // It may see either; what it may not do is live on.
             }
 
             await Greenlet.SleepAsync(ForEver);
@@ -309,7 +308,6 @@ public class GreenletKillSpecs
         victim.Kill();
         Assert.True(await victim.JoinAsync(TimeSpan.FromSeconds(2)), "the kill was lost");
         Assert.Equal(GreenletState.Killed, victim.State);
-        _ = caught;
     });
 
     [Fact]
@@ -379,7 +377,8 @@ public class GreenletKillSpecs
         using var b = new TestHub();
         await a.RunAsync(async () =>
         {
-            Greenlet[] all = [.. Enumerable.Range(0, 50).Select(i => (i % 2 == 0 ? a : b).Hub.Spawn(() => Greenlet.SleepAsync(ForEver).AsTask()))];
+            Func<Task> sleep = () => Greenlet.SleepAsync(ForEver).AsTask();
+            Greenlet[] all = [.. Enumerable.Range(0, 50).Select(i => (i % 2 == 0 ? a : b).Hub.Spawn(sleep))];
             await Greenlet.YieldAsync();
             Assert.True(await Greenlet.KillAllAsync(all));
             Assert.All(all, g => Assert.Equal(GreenletState.Killed, g.State));

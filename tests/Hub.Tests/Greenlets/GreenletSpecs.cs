@@ -150,7 +150,8 @@ public class GreenletSpecs
     public async Task Spawning_and_sleeping_need_a_hub()
     {
         Assert.Null(Hub.Current);
-        Assert.Contains("no hub", Assert.Throws<InvalidOperationException>(() => Greenlet.Spawn(() => Task.CompletedTask)).Message, StringComparison.Ordinal);
+        InvalidOperationException thrown = Assert.Throws<InvalidOperationException>(() => Greenlet.Spawn(() => Task.CompletedTask));
+        Assert.Contains("no hub", thrown.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await Greenlet.YieldAsync());
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await Greenlet.SleepAsync(TimeSpan.Zero));
     }

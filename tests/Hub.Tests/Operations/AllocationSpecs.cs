@@ -1,8 +1,8 @@
 namespace Akka.Greensock.Tests;
 
 /// <summary>
-/// In the steady state a hub allocates nothing. Each loop is one async method, whose box is made once. The compiler's first, unoptimized code boxes
-/// awaiters, so a window counts once the JIT has replaced it; that one of the windows must be free of any byte is what is tested.
+/// In the steady state a hub allocates nothing. Each loop is one async method, whose box is made once. The JIT's first, unoptimized
+/// code may box awaiters, so a window counts once it has been replaced: some window must be free of any byte.
 /// </summary>
 public class AllocationSpecs
 {

@@ -33,7 +33,8 @@ public class CancellationSpecs
             using var source = new CancellationTokenSource();
             Greenlet greenlet = Greenlet.Spawn(async () =>
             {
-                OperationCanceledException thrown = await Assert.ThrowsAsync<OperationCanceledException>(async () => await call(source.Token));
+                OperationCanceledException thrown =
+                    await Assert.ThrowsAsync<OperationCanceledException>(async () => await call(source.Token));
                 Assert.Equal(source.Token, thrown.CancellationToken);
             });
             await Greenlet.YieldAsync();

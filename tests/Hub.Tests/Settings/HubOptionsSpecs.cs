@@ -71,7 +71,8 @@ public class HubOptionsSpecs
     {
         ConfigurationException thrown = Assert.Throws<ConfigurationException>(() => HubOptions.FromConfig(Config.Empty));
         Assert.Contains("akka.greensock.hub.kernel is missing", thrown.Message, StringComparison.Ordinal);
-        thrown = Assert.Throws<ConfigurationException>(() => HubOptions.FromConfig(ConfigurationFactory.ParseString("a.b { kernel = auto }"), "a.b"));
+        Config one = ConfigurationFactory.ParseString("a.b { kernel = auto }");
+        thrown = Assert.Throws<ConfigurationException>(() => HubOptions.FromConfig(one, "a.b"));
         Assert.Contains("a.b.events-per-poll is missing", thrown.Message, StringComparison.Ordinal);
     }
 
@@ -104,5 +105,6 @@ public class HubOptionsSpecs
         Assert.Contains($"HubOptions.{name}", thrown.Message, StringComparison.Ordinal);
     }
 
-    private static Config With(string hocon) => ConfigurationFactory.ParseString($"akka.greensock.hub {{ {hocon} }}").WithFallback(Reference);
+    private static Config With(string hocon) =>
+        ConfigurationFactory.ParseString($"akka.greensock.hub {{ {hocon} }}").WithFallback(Reference);
 }

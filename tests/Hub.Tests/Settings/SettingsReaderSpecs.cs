@@ -8,7 +8,8 @@ public class SettingsReaderSpecs
     [InlineData("64KiB", 65_536)]
     [InlineData("1024", 1_024)]
     [InlineData("2k", 2_048)]
-    public void A_size_is_read_with_its_unit(string text, int bytes) => Assert.Equal(bytes, Reader($"size = {text}").Bytes("size", 1, 1_000_000));
+    public void A_size_is_read_with_its_unit(string text, int bytes) =>
+        Assert.Equal(bytes, Reader($"size = {text}").Bytes("size", 1, 1_000_000));
 
     [Theory]
     [InlineData("0")]
