@@ -32,10 +32,10 @@ public abstract class SocketSpecs(string kernelName)
 
     private protected HubOptions With(RiggedKernel kernel) => Options with { OwnKernel = kernel };
 
-    protected static GreenSocket NewSocket(AddressFamily family = AddressFamily.InterNetwork) =>
+    internal static GreenSocket NewSocket(AddressFamily family = AddressFamily.InterNetwork) =>
         new(family, SocketType.Stream, ProtocolType.Tcp);
 
-    protected static GreenSocket Listener(int backlog = 128, IPAddress? address = null)
+    internal static GreenSocket Listener(int backlog = 128, IPAddress? address = null)
     {
         GreenSocket listener = NewSocket((address ?? IPAddress.Loopback).AddressFamily);
         listener.Bind(new IPEndPoint(address ?? IPAddress.Loopback, 0));
@@ -44,7 +44,7 @@ public abstract class SocketSpecs(string kernelName)
     }
 
     /// <summary>A connection over loopback, both ends on this hub.</summary>
-    protected static async Task<Pair> ConnectionAsync()
+    internal static async Task<Pair> ConnectionAsync()
     {
         using GreenSocket listener = Listener();
         GreenSocket client = NewSocket();
@@ -53,7 +53,7 @@ public abstract class SocketSpecs(string kernelName)
     }
 
     /// <summary>An address that nothing listens on, and that nothing else can take while the socket lives.</summary>
-    protected static GreenSocket Deaf(out IPEndPoint address)
+    internal static GreenSocket Deaf(out IPEndPoint address)
     {
         GreenSocket deaf = NewSocket();
         deaf.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -64,7 +64,7 @@ public abstract class SocketSpecs(string kernelName)
     /// <summary>
     /// A listener whose backlog is full, so that a further connect to it hangs: Linux drops its SYN, and the client sends it again after a second.
     /// </summary>
-    protected static async Task<Pair> FullListenerAsync()
+    internal static async Task<Pair> FullListenerAsync()
     {
         GreenSocket listener = Listener(backlog: 0);
         GreenSocket first = NewSocket();
@@ -73,7 +73,7 @@ public abstract class SocketSpecs(string kernelName)
     }
 
     /// <summary>Starts a greenlet and lets it run until it parks or ends.</summary>
-    protected static async Task<Greenlet> StartedAsync(Func<Task> body)
+    internal static async Task<Greenlet> StartedAsync(Func<Task> body)
     {
         var greenlet = Greenlet.Spawn(body);
         greenlet.Observe();
@@ -81,7 +81,7 @@ public abstract class SocketSpecs(string kernelName)
         return greenlet;
     }
 
-    protected static async Task<Greenlet<T>> StartedAsync<T>(Func<Task<T>> body)
+    internal static async Task<Greenlet<T>> StartedAsync<T>(Func<Task<T>> body)
     {
         Greenlet<T> greenlet = Greenlet.Spawn(body);
         greenlet.Observe();
@@ -90,7 +90,7 @@ public abstract class SocketSpecs(string kernelName)
     }
 
     /// <summary>Lets everything run that can run without an event from outside.</summary>
-    protected static async Task SettleAsync()
+    internal static async Task SettleAsync()
     {
         for (int i = 0; i < 4; i++)
         {
@@ -99,13 +99,13 @@ public abstract class SocketSpecs(string kernelName)
     }
 
     /// <summary>Waits for the greenlet's end, whatever it was, and gives what it died of.</summary>
-    protected static async Task<Exception?> EndOfAsync(Greenlet greenlet)
+    internal static async Task<Exception?> EndOfAsync(Greenlet greenlet)
     {
         Assert.True(await greenlet.JoinAsync(Patience), $"{greenlet} hangs");
         return greenlet.Exception;
     }
 
-    protected static async Task<T> ThrowsAsync<T>(Func<Task> call)
+    internal static async Task<T> ThrowsAsync<T>(Func<Task> call)
         where T : Exception
     {
         // Not Assert.ThrowsAsync, whose await would leave the hub.
@@ -121,17 +121,17 @@ public abstract class SocketSpecs(string kernelName)
         throw new InvalidOperationException($"Nothing was thrown where {typeof(T)} was expected.");
     }
 
-    protected static async Task<SocketException> FailsAsync(SocketError code, Func<Task> call)
+    internal static async Task<SocketException> FailsAsync(SocketError code, Func<Task> call)
     {
         SocketException e = await ThrowsAsync<SocketException>(call);
         Assert.Equal(code, e.SocketErrorCode);
         return e;
     }
 
-    protected static void Aborted(Exception? exception) =>
+    internal static void Aborted(Exception? exception) =>
         Assert.Equal(SocketError.OperationAborted, Assert.IsType<SocketException>(exception).SocketErrorCode);
 
-    protected static async Task<byte[]> ReceiveExactlyAsync(GreenSocket socket, int count)
+    internal static async Task<byte[]> ReceiveExactlyAsync(GreenSocket socket, int count)
     {
         byte[] buffer = new byte[count];
         for (int have = 0; have < count;)
@@ -145,7 +145,7 @@ public abstract class SocketSpecs(string kernelName)
     }
 
     /// <summary>One byte there and one back: the two are connected to each other, and both work.</summary>
-    protected static async Task EchoAsync(GreenSocket one, GreenSocket other)
+    internal static async Task EchoAsync(GreenSocket one, GreenSocket other)
     {
         byte[] buffer = new byte[1];
         await one.SendAllAsync(new byte[] { 41 });
@@ -157,14 +157,14 @@ public abstract class SocketSpecs(string kernelName)
     }
 
     /// <summary>Blocks this thread, which is no hub, until the hub has run what was posted to it before.</summary>
-    protected static void RoundTrip(Hub hub)
+    internal static void RoundTrip(Hub hub)
     {
         using var done = new ManualResetEventSlim();
         hub.Post(done.Set);
         TestHub.Hold(done);
     }
 
-    protected static void Collect()
+    internal static void Collect()
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
@@ -172,7 +172,7 @@ public abstract class SocketSpecs(string kernelName)
     }
 
     /// <summary>Two sockets that a test closes together.</summary>
-    protected sealed record Pair(GreenSocket Client, GreenSocket Server) : IDisposable
+    internal sealed record Pair(GreenSocket Client, GreenSocket Server) : IDisposable
     {
         public void Dispose()
         {
