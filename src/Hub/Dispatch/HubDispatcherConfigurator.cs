@@ -48,6 +48,7 @@ public sealed class HubDispatcherConfigurator : MessageDispatcherConfigurator
         ReadThroughput(config, id); // before there is a hub, whose thread nobody would end
         Hub hub = Hub.Start(HubOptions.FromSection(own, $"{id}.hub") with { Name = id });
         ActorSystem system = prerequisites.Settings.System;
+        hub.System = system;
         system.WhenTerminated.ContinueWith(
             static (_, state) => ((Hub)state!).Stop(), hub, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         return hub;

@@ -64,6 +64,9 @@ public sealed partial class Hub
     /// <summary>What an actor system keeps about this hub, once one has adopted it.</summary>
     internal object? Port { get; set; }
 
+    /// <summary>The actor system that it was started by as a dispatcher, if it was.</summary>
+    internal ActorSystem? System { get; set; }
+
     internal IKernel Kernel { get; }
 
     internal TimerWheel Timers { get; } = new();
