@@ -15,8 +15,8 @@ public partial class Greenlet : SynchronizationContext, IHubWork
 {
     private static long _made;
 
-    private readonly Func<Task>? _body;
     private readonly string? _name;
+    private Func<Task>? _body;
     private ExecutionContext? _context;
     private Exception? _pendingKill;
     private Operation? _parked;
@@ -191,9 +191,11 @@ public partial class Greenlet : SynchronizationContext, IHubWork
 
     private void Begin()
     {
+        Func<Task> body = _body!;
+        _body = null; // what it holds on to need not live as long as the greenlet
         try
         {
-            _task = _body!() ?? throw new InvalidOperationException($"The body of {this} returned null instead of a task.");
+            _task = body() ?? throw new InvalidOperationException($"The body of {this} returned null instead of a task.");
         }
         catch (Exception e)
         {
