@@ -46,7 +46,7 @@ internal sealed class ClientConnection(Load load, int number)
             using ReceivedBytes rest = await socket.ReceiveAsync();
             Check(rest, []);
         }
-        catch (OperationCanceledException) when (load.IsDraining)
+        catch (OperationCanceledException) when (load.IsInterrupted)
         {
             // Interrupted before it was connected: nothing was promised, so nothing is lost.
         }

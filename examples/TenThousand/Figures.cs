@@ -22,7 +22,7 @@ internal static class Figures
         yield return ["latency, longest", Duration(Stopwatch.GetElapsedTime(0, tally.Latency.Maximum))];
         yield return ["bytes checked", $"{outcome.BytesChecked:N0}, warm-up and drain included"];
         yield return ["CPU per request", $"{processor.TotalMicroseconds / requests:0.00} µs, of {processor / time:0.00} processors"];
-        yield return ["allocated per request", $"{(measured.After.Allocated - measured.Before.Allocated) / requests:0.00} bytes"];
+        yield return ["allocated per request", $"{(measured.After.Allocated - measured.Before.Allocated) / requests:0.000} bytes, on both hubs"];
         yield return ["memory per connection, live", $"{PerConnection(outcome, measured.Idle.Live - measured.Empty.Live)}"];
         yield return ["memory per connection, resident", $"{PerConnection(outcome, measured.Idle.Resident - measured.Empty.Resident)}"];
         yield return

@@ -49,6 +49,9 @@ internal sealed class Load(Hub hub, IPEndPoint server, int connections, Payload 
     /// <summary>True from when the connections are to finish what they have begun, and to close.</summary>
     public bool IsDraining => _draining;
 
+    /// <summary>True from when somebody pressed Ctrl-C.</summary>
+    public bool IsInterrupted => stop.IsCancellationRequested;
+
     /// <summary>Starts a greenlet for each connection, and ends when each has connected or failed to.</summary>
     public Task ConnectAllAsync()
     {
@@ -59,12 +62,16 @@ internal sealed class Load(Hub hub, IPEndPoint server, int connections, Payload 
     /// <summary>Lets the connections talk.</summary>
     public void Start() => _start.TrySetResult();
 
-    /// <summary>Counts anew, and says what the process had used at that very moment: no connection runs while the client hub does this.</summary>
-    public async Task<Snapshot> BeginWindowAsync(Hub serverHub) => await hub.Spawn(() =>
+    /// <summary>Counts anew, and says what had been used at that very moment: no connection runs while the client hub does this.</summary>
+    public async Task<Snapshot> BeginWindowAsync(Hub serverHub)
     {
-        _windowNumber++;
-        return Task.FromResult(Snapshot.Take(serverHub, hub));
-    });
+        long allocatedByServer = await serverHub.Spawn(() => Task.FromResult(GC.GetAllocatedBytesForCurrentThread()));
+        return await hub.Spawn(() =>
+        {
+            _windowNumber++;
+            return Task.FromResult(Snapshot.Take(serverHub, hub, allocatedByServer + GC.GetAllocatedBytesForCurrentThread()));
+        });
+    }
 
     /// <summary>Tells the connections to end, and waits until all have.</summary>
     /// <returns>False: some got no answer in time, and were killed.</returns>
