@@ -27,7 +27,7 @@ resident_kb() { awk '/^VmRSS:/ { print $2 }' "/proc/$server_pid/status"; }
 # hold COUNT: holds so many more connections until the server is stopped. Each call waits until its last byte is back.
 hold() {
     local log=$scratch/hold.$RANDOM pid tries
-    taskset -c "$load_core" "$built/hold" "$server_port" "$1" >"$log" 2>&1 < <(exec sleep infinity) &
+    taskset -c "$load_core" "$built/hold" "$server_port" "$1" >"$log" 2>&1 <"$scratch/lifeline" 9>&- &
     pid=$!
     holders+=("$pid")
     started+=("$pid")
@@ -43,6 +43,8 @@ hold() {
 prepare "$list"
 (($(ulimit -n) > connections + 300)) || die "$connections connections want more descriptors than $(ulimit -n): see ulimit -n"
 machine
+mkfifo "$scratch/lifeline" # ends when this script does, and with it those that hold connections
+exec 9<>"$scratch/lifeline"
 rows=$scratch/rows
 for ((round = 1; round <= rounds; round++)); do
     for server in "${servers[@]}"; do

@@ -26,7 +26,7 @@ function shown(x) {
 }
 
 END {
-    printf "\nMedians of %d round(s): %s connections, %s bytes. CPU is the server'\''s, per request, in µs; latency in µs.\n", rounds, connections, bytes
+    printf "\nMedians of %d round(s): %s connections, %s bytes. CPU is the server's, per request, in µs; latency in µs.\n", rounds, connections, bytes
     printf "%-16s %10s %7s %7s %7s %8s %8s %8s %6s %6s  %9s %9s\n", "server", "requests/s", "CPU", "user", "system", "p50", "p99", "p99.9",
         "busy", "load", "CPU/epoll", "rps/epoll"
     for (i = 1; i <= names; i++) {

@@ -29,7 +29,7 @@ function against_epoll(server, connections,    r, name) {
 }
 
 END {
-    printf "\nMedians of %d round(s). CPU is the server'\''s, per request, in µs.\n", rounds
+    printf "\nMedians of %d round(s). CPU is the server's, per request, in µs.\n", rounds
     printf "%-16s %11s %10s %8s %6s %8s %10s\n", "server", "connections", "requests/s", "CPU", "busy", "growth", "CPU/epoll"
     for (i = 1; i <= rows; i++) {
         split(order[i], key, SUBSEP)

@@ -55,7 +55,7 @@ prepare() {
         if build "$name"; then
             servers+=("$name")
         else
-            say "note: $name is left out: ${left_out[$name]:-it does not build}"
+            say "note: $name is left out: ${left_out[$name]}"
         fi
     done
     ((${#servers[@]})) || die "no server is left to measure"
@@ -63,10 +63,11 @@ prepare() {
 
 build() {
     case $1 in
-        epoll) cc -O2 -o "$built/epoll" "$bench/peers/epoll/echo.c" ;;
+        epoll) cc -O2 -o "$built/epoll" "$bench/peers/epoll/echo.c" || die "the C peer does not build" ;;
         go)
             left_out[go]="no go on the PATH"
-            command -v go >/dev/null && (cd "$bench/peers/go" && go build -o "$built/go" echo.go)
+            command -v go >/dev/null || return 1
+            (cd "$bench/peers/go" && go build -o "$built/go" echo.go) || die "the Go peer does not build"
             ;;
         gevent)
             left_out[gevent]="no python3 with gevent (set PYTHON)"
@@ -91,7 +92,7 @@ build_dotnet() {
     say "building $1"
     dotnet build -c Release -v quiet "$root/$1" -p:UseSharedCompilation=false -nodeReuse:false >"$scratch/build.log" 2>&1 || {
         cat "$scratch/build.log" >&2
-        return 1
+        die "$1 does not build"
     }
     touch "$scratch/built-$2"
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Akka.Greensock.Peers;
 
 // peers MODE PORT: an echo server of what .NET has without us. Prints "listening on 127.0.0.1:PORT"; port 0 takes a free one.
