@@ -69,8 +69,8 @@ public sealed class Greensock : IExtension
     /// <summary>Where the sockets of this thread belong: to its own hub, or else to the next of the default system's. Any thread.</summary>
     internal static HubPort PortHere() => Hub.Current is { } hub ? PortOf(hub) : Default.NextPort();
 
-    /// <summary>The port of a hub. One that no actor system knows yet is adopted by the default one.</summary>
-    internal static HubPort PortOf(Hub hub) => hub.Port as HubPort ?? Default.Adopt(hub);
+    /// <summary>The port of a hub. One that has none yet is adopted: by the system whose dispatcher it is, or else by the default one.</summary>
+    internal static HubPort PortOf(Hub hub) => hub.Port as HubPort ?? (hub.System is { } system ? For(system) : Default).Adopt(hub);
 
     private HubPort NextPort() => _ports[(uint)Interlocked.Increment(ref _next) % (uint)_ports.Length];
 
@@ -128,8 +128,21 @@ public sealed class Greensock : IExtension
         }
     }
 
-    private static Greensock StartDefault() => For(ActorSystem.Create("greensock", ConfigurationFactory.ParseString(
-        "akka { loglevel = WARNING, stdout-loglevel = WARNING, log-dead-letters = off, log-dead-letters-during-shutdown = off }")));
+    private static Greensock StartDefault()
+    {
+        // Perhaps on a hub, which then stands still for as long as a system takes to start. Its context must not get what Akka awaits meanwhile.
+        SynchronizationContext? context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            return For(ActorSystem.Create("greensock", ConfigurationFactory.ParseString(
+                "akka { loglevel = WARNING, stdout-loglevel = WARNING, log-dead-letters = off, log-dead-letters-during-shutdown = off }")));
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
 
     private sealed class GuardianProducer(IReadOnlyList<HubPort> ports) : IIndirectActorProducer
     {

@@ -14,6 +14,7 @@ public sealed record GreensockSettings
         PooledReceiveBuffers = socket.Int("pooled-receive-buffers", 0, 1_000_000);
         SendQueueBytes = socket.Bytes("send-queue", 1024, 1024 * 1024 * 1024);
         ConnectTimeout = socket.TimeOrInfinite("connect-timeout", TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
+        RegisterTimeout = socket.TimeOrInfinite("register-timeout", TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
         CloseTimeout = socket.TimeOrInfinite("close-timeout", TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
         SettingsReader server = root.Section("server");
         ServerBacklog = server.Int("backlog", 1, 65_535);
@@ -38,6 +39,9 @@ public sealed record GreensockSettings
 
     /// <summary>How long a <see cref="Protocol.Connect"/> waits for each address. <c>socket.connect-timeout</c>.</summary>
     public TimeSpan ConnectTimeout { get; }
+
+    /// <summary>How long a connection made by message waits for its <see cref="Protocol.Register"/>. <c>socket.register-timeout</c>.</summary>
+    public TimeSpan RegisterTimeout { get; }
 
     /// <summary>How long a <see cref="Protocol.Close"/> waits for the peer to take what was sent. <c>socket.close-timeout</c>.</summary>
     public TimeSpan CloseTimeout { get; }

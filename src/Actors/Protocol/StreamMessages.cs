@@ -3,7 +3,10 @@ using Akka.Actor;
 
 namespace Akka.Greensock.Protocol;
 
-/// <summary>The first message to a connection's actor: who gets what comes in. When the handler ends, the connection is aborted.</summary>
+/// <summary>
+/// The first message to a connection's actor: who gets what comes in. It must come within <c>akka.greensock.socket.register-timeout</c>. When the handler
+/// ends, the connection is aborted.
+/// </summary>
 /// <param name="Handler">Gets <see cref="Received"/>, <see cref="EndOfStream"/> and, once, <see cref="Closed"/>.</param>
 /// <param name="KeepOpen">
 /// Whether the connection stays open for sending when the peer's stream has ended. If not, it is closed then, once everything is sent.

@@ -45,6 +45,7 @@ internal sealed class ConnectProtocol : SocketPump
         {
             _done = true;
             Socket.Hub.Timers.Cancel(this);
+            Self.Tell(SocketActor.NewConnection.Instance, Self);
             _attempt.Commander.Tell(new Connected(Socket.Peer.ToEndPoint()!, Socket.GetLocalAddress().ToEndPoint()!), Self);
         }
         else if (errno != Errno.Again)

@@ -20,7 +20,10 @@ internal sealed class SocketActor(TcpSocket socket) : UntypedActor
         switch (message)
         {
             case IStreamCommand command:
-                (_stream ??= new StreamProtocol(socket, Self, Context)).Handle(command, Sender);
+                Stream().Handle(command, Sender);
+                break;
+            case NewConnection:
+                Stream().AwaitHandler();
                 break;
             case IListenerCommand command when _listener is not null:
                 _listener.Handle(command);
@@ -45,6 +48,14 @@ internal sealed class SocketActor(TcpSocket socket) : UntypedActor
     }
 
     protected override void PostStop() => socket.Close();
+
+    private StreamProtocol Stream() => _stream ??= new StreamProtocol(socket, Self, Context);
+
+    /// <summary>It has been connected or accepted for somebody who is to use it by messages.</summary>
+    internal sealed record NewConnection : INoSerializationVerificationNeeded
+    {
+        public static readonly NewConnection Instance = new();
+    }
 
     /// <summary>Our own code failed on behalf of this socket.</summary>
     internal sealed record Fault(Exception Bug) : INoSerializationVerificationNeeded;

@@ -70,9 +70,10 @@ internal sealed class StreamProtocol : SocketPump
     {
         base.OnClosed();
         Closed closed = _reason ?? new Closed(CloseReason.Stopped, SocketError.OperationAborted, "Its actor was stopped, or its façade closed it.");
+        SocketError error = closed.Error == SocketError.Success ? SocketError.OperationAborted : closed.Error;
         foreach ((Send command, IActorRef sender) in _sends)
         {
-            sender.Tell(new SendFailed(command, SocketError.OperationAborted, $"send {Socket}: {closed.Detail}"), Self);
+            sender.Tell(new SendFailed(command, error, $"send {Socket}: {closed.Detail}"), Self);
         }
 
         _sends.Clear();
@@ -80,9 +81,15 @@ internal sealed class StreamProtocol : SocketPump
         _handler = null;
     }
 
-    /// <summary>The peer has not taken what was to be sent before the close.</summary>
+    /// <summary>Nobody has registered, or the peer has not taken what was to be sent before the close.</summary>
     internal override void OnDue() => EndWith(
-        new Closed(CloseReason.Aborted, SocketError.TimedOut, $"The peer did not take the last {_queuedBytes} bytes in time."), abortive: true);
+        _closing
+            ? new Closed(CloseReason.Aborted, SocketError.TimedOut, $"The peer did not take the last {_queuedBytes} bytes in time.")
+            : new Closed(CloseReason.Aborted, SocketError.TimedOut, "Nobody registered for it in time."),
+        abortive: true);
+
+    /// <summary>The connection is new: somebody has to register for it, or it would stay for ever.</summary>
+    public void AwaitHandler() => ArmTimer(_settings.RegisterTimeout);
 
     protected override void Pump()
     {
@@ -100,6 +107,11 @@ internal sealed class StreamProtocol : SocketPump
             _context.Unwatch(before);
         }
 
+        if (!_closing)
+        {
+            Socket.Hub.Timers.Cancel(this);
+        }
+
         _handler = register.Handler;
         _keepOpen = register.KeepOpen;
         _context.Watch(_handler);
@@ -112,41 +124,24 @@ internal sealed class StreamProtocol : SocketPump
         {
             Refuse(send, sender, Socket.Phase == SocketPhase.Connected ? Errno.Pipe : Errno.NotConn);
         }
-        else if (_sends.Count == 0 && Socket.MayGoOn(Direction.Writing) && SendNow(send, sender))
-        {
-            // The usual case: the kernel took it all, and nothing was queued.
-        }
         else if (_sends.Count > 0 && _queuedBytes + (long)send.Data.Length > _settings.SendQueueBytes)
         {
             Refuse(send, sender, Errno.NoBufs);
         }
         else
         {
+            bool isNext = _sends.Count == 0;
             _sends.Enqueue((send, sender));
             _queuedBytes += send.Data.Length;
-            OnReady();
+            if (isNext)
+            {
+                Flush(); // mostly the kernel takes it all, here and now
+            }
         }
     }
 
     private void Refuse(Send send, IActorRef sender, Errno errno) =>
         sender.Tell(new SendFailed(send, errno.ToSocketError(), SocketErrorText.Describe("send", Socket.ToString(), errno)), Self);
-
-    private bool SendNow(Send send, IActorRef sender)
-    {
-        KernelResult result = Socket.TrySend(send.Data.Span, SocketFlags.None);
-        if (result.IsOk && result.Value < send.Data.Length)
-        {
-            _sentOfHead = result.Value;
-        }
-        else if (result.IsOk)
-        {
-            Acknowledge(send, sender);
-            return true;
-        }
-
-        // An error waits in the kernel no longer: the queue meets EPIPE in its stead and ends the connection with it.
-        return false;
-    }
 
     private void Flush()
     {

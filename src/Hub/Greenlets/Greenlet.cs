@@ -15,8 +15,8 @@ public partial class Greenlet : SynchronizationContext, IHubWork
 {
     private static long _made;
 
-    private readonly Func<Task>? _body;
     private readonly string? _name;
+    private Func<Task>? _body;
     private ExecutionContext? _context;
     private Exception? _pendingKill;
     private Operation? _parked;
@@ -133,10 +133,18 @@ public partial class Greenlet : SynchronizationContext, IHubWork
 
         _parked = operation;
         Hub.ParkedCount++;
-        if (_pendingKill is { } kill)
+        if (_pendingKill is { } kill && operation.Kill(kill))
         {
             _pendingKill = null;
-            operation.Abort(kill);
+        }
+    }
+
+    /// <summary>A call that another hub performed is over: if a kill was what ended it, that kill has arrived.</summary>
+    internal void Resumed(Exception? outcome)
+    {
+        if (outcome is not null && ReferenceEquals(outcome, _pendingKill))
+        {
+            _pendingKill = null;
         }
     }
 
@@ -191,9 +199,11 @@ public partial class Greenlet : SynchronizationContext, IHubWork
 
     private void Begin()
     {
+        Func<Task> body = _body!;
+        _body = null; // what it holds on to need not live as long as the greenlet
         try
         {
-            _task = _body!() ?? throw new InvalidOperationException($"The body of {this} returned null instead of a task.");
+            _task = body() ?? throw new InvalidOperationException($"The body of {this} returned null instead of a task.");
         }
         catch (Exception e)
         {
@@ -207,20 +217,11 @@ public partial class Greenlet : SynchronizationContext, IHubWork
         }
         else
         {
-            _task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().UnsafeOnCompleted(OnBodyCompleted);
-        }
-    }
-
-    // A body that left its hub by ConfigureAwait(false) ends on whatever thread it had gone to; its end still belongs to the hub.
-    private void OnBodyCompleted()
-    {
-        if (Hub.Current == Hub)
-        {
-            BodyEnded();
-        }
-        else
-        {
-            Hub.Root.Post(static greenlet => ((Greenlet)greenlet!).BodyEnded(), this);
+            // On the context that is current here, this greenlet: with none, a task that ends under a context continues on the pool,
+            // and the greenlet's end would go there and back. A body that left its hub by ConfigureAwait(false) ends elsewhere; its end
+            // is posted home all the same.
+            const ConfigureAwaitOptions home = ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing;
+            _task.ConfigureAwait(home).GetAwaiter().UnsafeOnCompleted(BodyEnded);
         }
     }
 

@@ -12,10 +12,11 @@ internal readonly record struct KernelAddress
 {
     private readonly ulong _high; // network order, first eight bytes; an IPv4 address lives in the upper half
     private readonly ulong _low;
+    private readonly ushort _family; // two bytes of it, so that the whole is 24
 
     private KernelAddress(AddressFamily family, ulong high, ulong low, uint scopeId, ushort port)
     {
-        Family = family;
+        _family = (ushort)family;
         Port = port;
         ScopeId = scopeId;
         _high = high;
@@ -23,7 +24,7 @@ internal readonly record struct KernelAddress
     }
 
     /// <summary>InterNetwork or InterNetworkV6; Unspecified for the default value, which is no address.</summary>
-    public AddressFamily Family { get; }
+    public AddressFamily Family => (AddressFamily)_family;
 
     /// <summary>The port in host order.</summary>
     public ushort Port { get; }
