@@ -27,6 +27,7 @@ resident_kb() { awk '/^VmRSS:/ { print $2 }' "/proc/$server_pid/status"; }
 # hold COUNT: holds so many more connections until the server is stopped. Each call waits until its last byte is back.
 hold() {
     local log=$scratch/hold.$RANDOM pid tries
+    : >"$log"
     taskset -c "$load_core" "$built/hold" "$server_port" "$1" >"$log" 2>&1 <"$scratch/lifeline" 9>&- &
     pid=$!
     holders+=("$pid")

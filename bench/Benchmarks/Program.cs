@@ -11,9 +11,8 @@ var micro = new Command("micro", "Greenlet switch, spawn + join, timer arm + can
 micro.SetAction(arguments => MicroVerb.Run(arguments.GetValue(verbose)));
 
 Option<int> samples = Number("--samples", 5_000, "Wakes to measure.");
-Option<int> pause = Number("--pause", 2, "Milliseconds that a hub is left alone before it is woken.");
-var wake = new Command("wake", "Wake of a sleeping hub from another thread: percentiles.") { samples, pause };
-wake.SetAction(arguments => WakeVerb.Run(arguments.GetValue(samples), TimeSpan.FromMilliseconds(arguments.GetValue(pause))));
+var wake = new Command("wake", "Wake of a sleeping hub from another thread: percentiles.") { samples };
+wake.SetAction(arguments => WakeVerb.Run(arguments.GetValue(samples)));
 
 Option<int> connections = Number("--connections", 100, "Connections.");
 Option<int> armed = Number("--armed", 100_000, "Greenlets that sleep meanwhile; 0 shows the noise of the measurement.");

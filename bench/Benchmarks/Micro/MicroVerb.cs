@@ -29,10 +29,7 @@ internal static class MicroVerb
                 .WithIterationCount(15)
                 .WithInvocationCount(1)
                 .WithUnrollFactor(1));
-        if (verbose)
-        {
-            config.AddLogger(ConsoleLogger.Default);
-        }
+        config.AddLogger(verbose ? ConsoleLogger.Default : NullLogger.Instance);
 
         Summary[] summaries = BenchmarkRunner.Run([typeof(SwitchBenchmark), typeof(SpawnBenchmark), typeof(TimerBenchmark)], config);
         foreach (Summary summary in summaries)
