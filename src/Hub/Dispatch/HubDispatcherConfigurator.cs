@@ -34,15 +34,7 @@ public sealed class HubDispatcherConfigurator : MessageDispatcherConfigurator
         : base(config, prerequisites)
     {
         string id = config.GetString("id", hub.Name);
-        var reader = new SettingsReader(config, id);
-        if (config.GetTimeSpan("throughput-deadline-time", TimeSpan.Zero) != TimeSpan.Zero)
-        {
-            throw new ConfigurationException(
-                $"{id}.throughput-deadline-time must stay 0: Akka 1.5 compares it with the wrong clock, and any other value makes throughput 1. " +
-                "A hub bounds its turns by akka.greensock.hub.phase-time instead.");
-        }
-
-        _dispatcher = new HubDispatcher(this, id, reader.Int("throughput", 1, 1_000_000), hub);
+        _dispatcher = new HubDispatcher(this, id, ReadThroughput(config, id), hub);
     }
 
     /// <inheritdoc/>
@@ -53,10 +45,23 @@ public sealed class HubDispatcherConfigurator : MessageDispatcherConfigurator
         Config reference = ReferenceConfiguration.Load().GetConfig("akka.greensock.hub");
         Config own = config.GetConfig("hub")?.WithFallback(reference) ?? reference;
         string id = config.GetString("id", "hub-dispatcher");
+        ReadThroughput(config, id); // before there is a hub, whose thread nobody would end
         Hub hub = Hub.Start(HubOptions.FromSection(own, $"{id}.hub") with { Name = id });
         ActorSystem system = prerequisites.Settings.System;
         system.WhenTerminated.ContinueWith(
             static (_, state) => ((Hub)state!).Stop(), hub, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         return hub;
+    }
+
+    private static int ReadThroughput(Config config, string id)
+    {
+        if (config.GetTimeSpan("throughput-deadline-time", TimeSpan.Zero) != TimeSpan.Zero)
+        {
+            throw new ConfigurationException(
+                $"{id}.throughput-deadline-time must stay 0: Akka 1.5 compares it with the wrong clock, and any other value makes throughput 1. " +
+                "A hub bounds its turns by akka.greensock.hub.phase-time instead.");
+        }
+
+        return new SettingsReader(config, id).Int("throughput", 1, 1_000_000);
     }
 }

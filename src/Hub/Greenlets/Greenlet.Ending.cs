@@ -97,7 +97,7 @@ public partial class Greenlet
     {
         if (IsDead)
         {
-            Hub.Schedule(LinkCall(callback));
+            CallLink(callback);
         }
         else
         {
@@ -131,18 +131,30 @@ public partial class Greenlet
         }
         else if (!IsDead)
         {
-            bool delivered = false;
-            for (Operation? operation = _parked; operation is not null; operation = operation.NextParked)
+            // A call that another hub performs may be over already, its answer on the way here: then the kill waits for the next call.
+            if (!KillParked(exception))
             {
-                operation.Abort(exception);
-                delivered = true;
+                _pendingKill ??= exception;
             }
-
-            _pendingKill = delivered ? null : exception;
         }
     }
 
-    private PostedCallback LinkCall(Action<Greenlet> callback) => new(Hub, Hub.Root, static pair =>
+    /// <summary>Ends the calls that it is parked in. True: it is sure to get the exception from one of them. On the hub.</summary>
+    internal bool KillParked(Exception exception)
+    {
+        bool delivered = false;
+        for (Operation? operation = _parked; operation is not null; operation = operation.NextParked)
+        {
+            delivered |= operation.Kill(exception);
+        }
+
+        return delivered;
+    }
+
+    /// <summary>Its hub ends without it: to everybody else this is its end, whatever its body still does. On the hub.</summary>
+    internal void LeaveBehind() => End(GreenletState.Killed, Hub.HasEndedException("Greenlet"));
+
+    private void CallLink(Action<Greenlet> callback) => Hub.Root.Post(static pair =>
     {
         var (callback, greenlet) = ((Action<Greenlet>, Greenlet))pair!;
         callback(greenlet);
@@ -150,6 +162,11 @@ public partial class Greenlet
 
     private void End(GreenletState state, Exception? exception)
     {
+        if (IsDead)
+        {
+            return; // it was left behind by its hub, or killed before it began
+        }
+
         if (State == GreenletState.Alive)
         {
             Hub.Delist(this);
@@ -172,7 +189,7 @@ public partial class Greenlet
 
         foreach (Action<Greenlet> link in _links ?? [])
         {
-            Hub.Schedule(LinkCall(link));
+            CallLink(link);
         }
 
         _links = null;

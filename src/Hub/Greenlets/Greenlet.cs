@@ -133,10 +133,18 @@ public partial class Greenlet : SynchronizationContext, IHubWork
 
         _parked = operation;
         Hub.ParkedCount++;
-        if (_pendingKill is { } kill)
+        if (_pendingKill is { } kill && operation.Kill(kill))
         {
             _pendingKill = null;
-            operation.Abort(kill);
+        }
+    }
+
+    /// <summary>A call that another hub performed is over: if a kill was what ended it, that kill has arrived.</summary>
+    internal void Resumed(Exception? outcome)
+    {
+        if (outcome is not null && ReferenceEquals(outcome, _pendingKill))
+        {
+            _pendingKill = null;
         }
     }
 
@@ -209,20 +217,11 @@ public partial class Greenlet : SynchronizationContext, IHubWork
         }
         else
         {
-            _task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().UnsafeOnCompleted(OnBodyCompleted);
-        }
-    }
-
-    // A body that left its hub by ConfigureAwait(false) ends on whatever thread it had gone to; its end still belongs to the hub.
-    private void OnBodyCompleted()
-    {
-        if (Hub.Current == Hub)
-        {
-            BodyEnded();
-        }
-        else
-        {
-            Hub.Root.Post(static greenlet => ((Greenlet)greenlet!).BodyEnded(), this);
+            // On the context that is current here, this greenlet: with none, a task that ends under a context continues on the pool,
+            // and the greenlet's end would go there and back. A body that left its hub by ConfigureAwait(false) ends elsewhere; its end
+            // is posted home all the same.
+            const ConfigureAwaitOptions home = ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing;
+            _task.ConfigureAwait(home).GetAwaiter().UnsafeOnCompleted(BodyEnded);
         }
     }
 

@@ -64,6 +64,7 @@ public sealed partial class Hub
     private void Loop()
     {
         _current = this;
+        _ambient = ExecutionContext.Capture();
         _turnStarted = Options.TimeProvider.GetTimestamp();
         try
         {
@@ -126,24 +127,24 @@ public sealed partial class Hub
 
     private void End()
     {
+        _stopping = true;
         foreach (Descriptor descriptor in Descriptors.All())
         {
-            descriptor.OnHubEnded();
+            Guarded(descriptor.OnHubEnded);
         }
+
+        Guarded(LeaveBehind);
 
         // What these have made ready must still be told; whatever comes after is rejected.
         for (int count = _ready.Count; count > 0; count--)
         {
-            try
-            {
-                _ready.Dequeue().Run();
-            }
-            catch (Exception e)
-            {
-                Report(Running, e);
-            }
+            Guarded(_ready.Dequeue().Run);
         }
 
+        // From here on this thread is none of the hub's: a greenlet that swallows every exception and yields could keep it for ever.
+        Running = null;
+        SynchronizationContext.SetSynchronizationContext(null);
+        _current = null;
         _inbox.Seal();
         while (_ready.TryDequeue(out IHubWork? work))
         {
@@ -155,10 +156,33 @@ public sealed partial class Hub
             Inbox.RunElsewhere(mailbox);
         }
 
-        Running = null;
-        SynchronizationContext.SetSynchronizationContext(null);
-        _current = null;
         _poller.Dispose();
         _ended.Set();
+    }
+
+    /// <summary>
+    /// Every call that something is parked in ends, and whoever waits for a greenlet that is still alive is told that it ended here.
+    /// </summary>
+    private void LeaveBehind()
+    {
+        InvalidOperationException ended = HasEndedException("A parked call");
+        Root.KillParked(ended);
+        while (_firstGreenlet is { } greenlet)
+        {
+            greenlet.KillParked(ended);
+            greenlet.LeaveBehind();
+        }
+    }
+
+    private void Guarded(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e)
+        {
+            Report(null, e);
+        }
     }
 }

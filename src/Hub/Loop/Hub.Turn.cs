@@ -21,6 +21,7 @@ public sealed partial class Hub
     private long _longestTurn;
     private int _callsLeft;
     private long _turnStarted;
+    private ExecutionContext? _ambient;
 
     /// <summary>The greenlet that runs now; <see cref="Root"/> in a posted callback, null while actors run.</summary>
     internal Greenlet? Running { get; private set; }
@@ -67,7 +68,17 @@ public sealed partial class Hub
         {
             _mailboxRuns++;
             _callsLeft = Options.YieldBudget;
-            mailbox.Run();
+            try
+            {
+                mailbox.Run();
+            }
+            catch (Exception e)
+            {
+                // A mailbox catches what its actor throws; an action that was scheduled on the dispatcher does not.
+                Report(null, e);
+            }
+
+            RestoreAmbient();
             if (budget.IsSpent())
             {
                 break;
@@ -97,7 +108,13 @@ public sealed partial class Hub
             }
             catch (Exception e)
             {
-                Report(Running, e);
+                // A callback, even one that came home to a greenlet: what a greenlet's body throws is its own end.
+                Report(null, e);
+                RestoreAmbient();
+                if (budget.IsSpent())
+                {
+                    return;
+                }
             }
         }
     }
@@ -121,21 +138,29 @@ public sealed partial class Hub
 
     private void TakePosted()
     {
-        for (int budget = Options.PostedBudget; budget > 0 && _inbox.TryTake(out object? work); budget--)
+        var budget = new PhaseBudget(this, Options.PostedBudget);
+        while (_inbox.TryTake(out object? work))
         {
             if (work is IRunnable mailbox)
             {
                 _mailboxes.Enqueue(mailbox);
-                continue;
+            }
+            else
+            {
+                try
+                {
+                    ((IHubWork)work).Run();
+                }
+                catch (Exception e)
+                {
+                    Report(null, e);
+                    RestoreAmbient();
+                }
             }
 
-            try
+            if (budget.IsSpent())
             {
-                ((IHubWork)work).Run();
-            }
-            catch (Exception e)
-            {
-                Report(Running, e);
+                break;
             }
         }
     }
@@ -145,13 +170,7 @@ public sealed partial class Hub
         long now = Options.TimeProvider.GetTimestamp();
         _longestTurn = Math.Max(_longestTurn, now - _turnStarted);
         int timeout = TimeToSleep();
-        if (timeout != 0 && !_inbox.TryFallAsleep())
-        {
-            timeout = 0;
-        }
-
-        // A stop that was asked for after the flag went up has taken it down again, and one from before is seen here.
-        if (_stopRequested && !_stopping)
+        if (timeout != 0 && (!_inbox.TryFallAsleep() || HasNewsForTheLoop()))
         {
             timeout = 0;
         }
@@ -172,6 +191,21 @@ public sealed partial class Hub
             {
                 _staleEvents++;
             }
+        }
+    }
+
+    /// <summary>
+    /// A stop was asked for, or the last greenlet and actor of a hub that stops have ended. To be asked once the hub is about to sleep:
+    /// what comes later takes its flag down again.
+    /// </summary>
+    private bool HasNewsForTheLoop() => _stopping ? GreenletCount == 0 && ActorCount == 0 : _stopRequested;
+
+    /// <summary>What a callback or an actor made ambient (<see cref="AsyncLocal{T}"/>) ends with it, as it does on the thread pool.</summary>
+    internal void RestoreAmbient()
+    {
+        if (_ambient is { } ambient && !ReferenceEquals(ExecutionContext.Capture(), ambient))
+        {
+            ExecutionContext.Restore(ambient);
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Akka.Actor;
+using Akka.Actor.Internal;
 using Akka.Dispatch;
 
 namespace Akka.Greensock;
@@ -79,7 +81,7 @@ public sealed partial class Hub
     {
         var hub = new Hub(options ?? new HubOptions());
         hub._thread = new Thread(hub.Loop) { Name = hub.Name, IsBackground = true };
-        hub._thread.Start();
+        hub._thread.UnsafeStart(); // a hub outlives its starter: what is ambient there must not stay here for ever
         return hub;
     }
 
@@ -100,16 +102,19 @@ public sealed partial class Hub
         }
 
         SynchronizationContext? before = SynchronizationContext.Current;
+        ActorCell? cell = InternalCurrentActorCellKeeper.Current; // a TestKit leaves one: a greenlet's Tell would claim to come from it
         var hub = new Hub(options ?? new HubOptions());
         Greenlet greenlet = hub.Spawn(main, "main");
         greenlet.Observe();
         greenlet.Link_OnHub(_ => hub.Stop());
         try
         {
+            InternalCurrentActorCellKeeper.Current = null;
             hub.Loop();
         }
         finally
         {
+            InternalCurrentActorCellKeeper.Current = cell;
             SynchronizationContext.SetSynchronizationContext(before);
         }
 
@@ -244,9 +249,9 @@ public sealed partial class Hub
     /// <summary>The tick at which a time from now will have passed: rounded up, so that no timer is early.</summary>
     internal long TickAfter(TimeSpan time)
     {
-        long ticks = (Options.TimeProvider.GetElapsedTime(_startedAt).Ticks + time.Ticks + TimeSpan.TicksPerMillisecond - 1) /
-            TimeSpan.TicksPerMillisecond;
-        return ticks;
+        long ticks = Math.Min(time.Ticks, TimerWheel.MaximumTicks * TimeSpan.TicksPerMillisecond); // TimeSpan.MaxValue would run over
+        long due = Options.TimeProvider.GetElapsedTime(_startedAt).Ticks + ticks;
+        return (due + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
     }
 
     internal InvalidOperationException HasEndedException(string operation) =>

@@ -7,8 +7,21 @@ internal sealed class PostedCallback(Hub hub, Greenlet greenlet, SendOrPostCallb
     {
         hub.Enter(greenlet);
         callback(state);
+        hub.RestoreAmbient();
     }
 
     /// <summary>The hub has gone, but its <c>finally</c> blocks still have to run: the pool runs them.</summary>
-    public void Reject() => ThreadPool.UnsafeQueueUserWorkItem(static work => work.callback(work.state), (callback, state), preferLocal: false);
+    public void Reject() => ThreadPool.UnsafeQueueUserWorkItem(static work => work.RunElsewhere(), this, preferLocal: false);
+
+    private void RunElsewhere()
+    {
+        try
+        {
+            callback(state);
+        }
+        catch (Exception e)
+        {
+            hub.Report(null, e); // on a pool thread it would end the process
+        }
+    }
 }

@@ -32,10 +32,14 @@ internal abstract partial class Operation
         }
         else
         {
-            // Begun on its hub and awaited elsewhere: rare, and simply done where it is safe.
-            _owner!.Root.Post(_ => Register_OnOwner(continuation, state, asker, context), null);
+            PostRegistration(continuation, state, asker, context);
         }
     }
+
+    // Begun on its hub and awaited elsewhere: rare, and simply done where it is safe. A method of its own, because a closure is made
+    // where its method begins, whether it is needed or not.
+    private void PostRegistration(Action<object?> continuation, object? state, object? asker, ExecutionContext? context) =>
+        _owner!.Root.Post(_ => Register_Late(continuation, state, asker, context), null);
 
     private static object? CaptureAsker(ValueTaskSourceOnCompletedFlags flags)
     {
@@ -64,13 +68,15 @@ internal abstract partial class Operation
 
     private void Register_OnOwner(Action<object?> continuation, object? state, object? asker, ExecutionContext? context)
     {
-        Invariant.Holds(_continuation is null, "a call has one continuation");
-        (_continuation, _state, _asker, _context) = (continuation, state, asker, context);
-        if (asker is Greenlet greenlet && greenlet.Hub == _owner)
+        if (_continuation is not null)
         {
-            _parked = true;
-            greenlet.Park(this);
+            throw AwaitedTwice();
         }
+
+        // Whoever else waits is parked in the hub's root, so that the hub's end finds every call that somebody waits for.
+        (_continuation, _state, _asker, _context) = (continuation, state, asker, context);
+        _parked = true;
+        (AskerIsOfOwner ? (Greenlet)asker! : _owner!.Root).Park(this);
 
         if (_status == OperationStatus.Completed)
         {
@@ -78,8 +84,31 @@ internal abstract partial class Operation
         }
     }
 
+    private void Register_Late(Action<object?> continuation, object? state, object? asker, ExecutionContext? context)
+    {
+        if (Hub.Current == _owner)
+        {
+            Register_OnOwner(continuation, state, asker, context);
+            return;
+        }
+
+        // The hub has ended, and this is the pool. The hub's queues and wheel may still hold the operation: so it is not used again.
+        (_continuation, _state, _asker, _context) = (continuation, state, asker, context);
+        _exception = _status < OperationStatus.Completed ? _owner!.HasEndedException(GetType().Name) : _exception;
+        _status = OperationStatus.Delivered;
+        _queued = true;
+        Tell();
+    }
+
+    private bool AskerIsOfOwner => _asker is Greenlet greenlet && greenlet.Hub == _owner;
+
     private void Register_Routed(Action<object?> continuation, object? state, object? asker, ExecutionContext? context)
     {
+        if (Volatile.Read(ref _continuation) is { } registered && !ReferenceEquals(registered, NobodyWaits))
+        {
+            throw AwaitedTwice();
+        }
+
         (_state, _asker, _context) = (state, asker, context);
         if (asker is Greenlet greenlet)
         {
@@ -124,12 +153,18 @@ internal abstract partial class Operation
             }
 
             _status = OperationStatus.Delivered;
-            if (_asker is Greenlet greenlet && greenlet.Hub == _owner && Hub.Current == _owner)
+            if (Hub.Current != _owner)
+            {
+                Tell(); // its hub has ended
+            }
+            else if (AskerIsOfOwner)
             {
                 Resume();
             }
             else
             {
+                _owner!.Root.Unpark(this);
+                _parked = false;
                 Tell();
             }
 
@@ -175,6 +210,10 @@ internal abstract partial class Operation
         if (_parked)
         {
             greenlet.Unpark(this);
+            if (!_local)
+            {
+                greenlet.Resumed(_exception);
+            }
         }
 
         greenlet.Hub.Enter(greenlet);

@@ -95,25 +95,59 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
         if (cancellationToken.CanBeCanceled)
         {
             _registration = cancellationToken.UnsafeRegister(
-                static (operation, token) => ((Operation)operation!).Abort(new OperationCanceledException(token)), this);
+                static (operation, token) => ((Operation)operation!).Cancel(new OperationCanceledException(token)), this);
         }
     }
 
-    /// <summary>Ends the call with an exception, wherever it is on its way. Any thread that knows the lease is current.</summary>
-    internal void Abort(Exception exception)
+    /// <summary>
+    /// The greenlet that is parked in it is killed. True: what it gets from this call is the exception, even if a result was on its way.
+    /// False: another hub performs the call and is asked to end it, but may have done so already. On the asker's hub.
+    /// </summary>
+    internal bool Kill(Exception exception)
     {
-        if (Hub.Current == _owner)
+        if (!_local)
         {
-            Abort_OnOwner(exception);
+            SendAbortion(exception);
+            return false;
+        }
+
+        if (_status == OperationStatus.Completed)
+        {
+            if (_exception is null)
+            {
+                DropResult();
+            }
+
+            _exception = exception;
+        }
+
+        Fail(exception);
+        return true;
+    }
+
+    /// <summary>
+    /// Its token was cancelled: it fails, unless it has its outcome. Any thread; the lease is current, because its end waits for this.
+    /// </summary>
+    private void Cancel(OperationCanceledException exception)
+    {
+        if (Hub.Current != _owner)
+        {
+            SendAbortion(exception);
+        }
+        else if (_status == OperationStatus.Fresh)
+        {
+            _exception = exception; // it lies in the inbox of this hub still, and will be over as it begins
         }
         else
         {
-            var abortion = new Abortion(this, _version, exception);
-            if (!_owner!.TryAdd(abortion))
-            {
-                abortion.Reject();
-            }
+            Fail(exception);
         }
+    }
+
+    private void SendAbortion(Exception exception)
+    {
+        // An owner that has ended has ended all its operations with it.
+        _ = _owner!.TryAdd(new Abortion(this, _version, exception));
     }
 
     /// <summary>Puts it into its owner's ready queue, if it is not there. On the owner's hub.</summary>
@@ -161,7 +195,17 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
             return;
         }
 
-        _exception = _owner!.HasEndedException(GetType().Name);
+        if (_status == OperationStatus.Retired)
+        {
+            return;
+        }
+
+        _owner!.Timers.Cancel(this);
+        if (_status < OperationStatus.Completed)
+        {
+            _exception = _owner.HasEndedException(GetType().Name);
+        }
+
         _status = OperationStatus.Completed;
         _queued = false;
         Deliver();
@@ -245,12 +289,15 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
     private protected ValueTaskSourceStatus GetStatus(short token)
     {
         CheckVersion(token);
-        bool completed = _local
-            ? _status >= OperationStatus.Completed
-            : _continues || ReferenceEquals(Volatile.Read(ref _continuation), NobodyWaits);
+        // The owner's thread may still be at a local operation that says it is completed: to other threads it is pending until it resumes.
+        Action<object?>? continuation = Volatile.Read(ref _continuation);
+        bool completed = _continues || (_local
+            ? _status >= OperationStatus.Completed && Hub.Current == _owner
+            : ReferenceEquals(continuation, NobodyWaits));
         if (!completed)
         {
-            return ValueTaskSourceStatus.Pending;
+            // Found here and not in OnCompleted, whose exceptions end the process: the runtime does not throw them into the async method.
+            return continuation is null ? ValueTaskSourceStatus.Pending : throw AwaitedTwice();
         }
 
         return _exception switch
@@ -263,47 +310,49 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
 
     private void Begin_OnOwner()
     {
-        _status = OperationStatus.Pending;
-        Begin();
+        if (_exception is null)
+        {
+            _status = OperationStatus.Pending;
+            Begin();
+        }
+        else
+        {
+            _status = OperationStatus.Completed; // cancelled on its way here
+        }
+
         if (_status == OperationStatus.Completed)
         {
             DeliverSoon();
         }
     }
 
-    private void Abort_OnOwner(Exception exception)
-    {
-        if (_status == OperationStatus.Completed && _exception is null && _local)
-        {
-            // Its outcome is on its way to a greenlet that is being killed: the kill is what it gets.
-            DropResult();
-            _exception = exception;
-            return;
-        }
-
-        Fail(exception);
-    }
-
     private void CheckVersion(short token)
     {
         if (token != _version)
         {
-            throw new InvalidOperationException("A ValueTask was awaited twice, or after its result was taken. Await each call once.");
+            throw AwaitedTwice();
         }
     }
+
+    private static InvalidOperationException AwaitedTwice() =>
+        new("A ValueTask was awaited twice, or after its result was taken. Await each call once.");
 
     /// <summary>An abort that travels to the owner's hub. By the time it is there the lease may be over.</summary>
     private sealed class Abortion(Operation operation, short version, Exception exception) : IHubWork
     {
         public void Run()
         {
-            if (Volatile.Read(ref operation._version) == version)
+            // In this order: an operation that is pending here is this hub's until it is delivered, so its version cannot move on after
+            // the look at it.
+            bool isPending = operation.IsPending;
+            Interlocked.MemoryBarrier();
+            if (isPending && operation._version == version)
             {
-                operation.Abort_OnOwner(exception);
+                operation.Fail(exception);
             }
         }
 
-        // The owner has ended, and with it every operation that it had.
+        // The owner ends, and with it every operation that it has.
         public void Reject()
         {
         }
