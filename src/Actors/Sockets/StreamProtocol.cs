@@ -70,9 +70,10 @@ internal sealed class StreamProtocol : SocketPump
     {
         base.OnClosed();
         Closed closed = _reason ?? new Closed(CloseReason.Stopped, SocketError.OperationAborted, "Its actor was stopped, or its façade closed it.");
+        SocketError error = closed.Error == SocketError.Success ? SocketError.OperationAborted : closed.Error;
         foreach ((Send command, IActorRef sender) in _sends)
         {
-            sender.Tell(new SendFailed(command, SocketError.OperationAborted, $"send {Socket}: {closed.Detail}"), Self);
+            sender.Tell(new SendFailed(command, error, $"send {Socket}: {closed.Detail}"), Self);
         }
 
         _sends.Clear();
@@ -112,40 +113,53 @@ internal sealed class StreamProtocol : SocketPump
         {
             Refuse(send, sender, Socket.Phase == SocketPhase.Connected ? Errno.Pipe : Errno.NotConn);
         }
-        else if (_sends.Count == 0 && Socket.MayGoOn(Direction.Writing) && SendNow(send, sender))
+        else if (_sends.Count == 0 && Socket.MayGoOn(Direction.Writing))
         {
-            // The usual case: the kernel took it all, and nothing was queued.
+            SendNow(send, sender);
         }
-        else if (_sends.Count > 0 && _queuedBytes + (long)send.Data.Length > _settings.SendQueueBytes)
+        else if (_sends.Count > 0 && (long)_queuedBytes + Weight(send) > _settings.SendQueueBytes)
         {
             Refuse(send, sender, Errno.NoBufs);
         }
         else
         {
-            _sends.Enqueue((send, sender));
-            _queuedBytes += send.Data.Length;
-            OnReady();
+            Enqueue(send, sender);
         }
     }
+
+    private void Enqueue(Send send, IActorRef sender)
+    {
+        _sends.Enqueue((send, sender));
+        _queuedBytes += Weight(send);
+        OnReady();
+    }
+
+    // A send of nothing waits for its turn like any other, and so it counts: a queue of them would have no bound.
+    private static int Weight(Send send) => Math.Max(1, send.Data.Length);
 
     private void Refuse(Send send, IActorRef sender, Errno errno) =>
         sender.Tell(new SendFailed(send, errno.ToSocketError(), SocketErrorText.Describe("send", Socket.ToString(), errno)), Self);
 
-    private bool SendNow(Send send, IActorRef sender)
+    // The usual case: the kernel takes it all, and nothing is queued.
+    private void SendNow(Send send, IActorRef sender)
     {
         KernelResult result = Socket.TrySend(send.Data.Span, SocketFlags.None);
-        if (result.IsOk && result.Value < send.Data.Length)
+        if (result.IsOk && result.Value == send.Data.Length)
+        {
+            Acknowledge(send, sender);
+            return;
+        }
+
+        Enqueue(send, sender);
+        if (result.IsOk)
         {
             _sentOfHead = result.Value;
         }
-        else if (result.IsOk)
+        else if (!result.WouldBlock)
         {
-            Acknowledge(send, sender);
-            return true;
+            // The kernel tells an error once, here; whoever asked it again would only hear EPIPE.
+            FailWith("send", result.Errno);
         }
-
-        // An error waits in the kernel no longer: the queue meets EPIPE in its stead and ends the connection with it.
-        return false;
     }
 
     private void Flush()
@@ -167,7 +181,7 @@ internal sealed class StreamProtocol : SocketPump
             if (_sentOfHead == head.Command.Data.Length)
             {
                 _sends.Dequeue();
-                _queuedBytes -= head.Command.Data.Length;
+                _queuedBytes -= Weight(head.Command);
                 _sentOfHead = 0;
                 Acknowledge(head.Command, head.Sender);
             }
