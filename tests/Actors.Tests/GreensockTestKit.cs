@@ -91,6 +91,12 @@ public abstract class GreensockTestKit(string kernel, string hocon = "")
         return (handler.LastSender, handler, listening.LocalEndPoint);
     }
 
+    private protected async Task<IActorRef> SupervisorAsync(string hub = "hub-1")
+    {
+        await Greensock.Manager.Ask<ActorIdentity>(new Identify(null), Patience); // by now it has its children
+        return await Sys.ActorSelection($"/system/greensock/{hub}").ResolveOne(Patience);
+    }
+
     /// <summary>Whatever a hub had under way is done: some whole turns have passed, each with a look at the kernel.</summary>
     private protected static async Task TurnsPassAsync(Hub hub)
     {
