@@ -77,8 +77,11 @@ public sealed class Greensock : IExtension
         return Equip(Hub.Start(Settings.Hub with { Name = name }), name);
     }
 
-    // A hub that the program started by itself, for example with Hub.Run: it gets a dispatcher and a supervisor like ours, and both end with it.
-    private HubPort Adopt(Hub hub)
+    /// <summary>
+    /// Takes in a hub that the program started by itself, for example with Hub.Run: it gets a dispatcher and a supervisor like ours, and both end with
+    /// it. On that hub.
+    /// </summary>
+    internal HubPort Adopt(Hub hub)
     {
         lock (_gate)
         {
