@@ -93,7 +93,11 @@ public sealed class Greensock : IExtension
             string name = string.Create(CultureInfo.InvariantCulture, $"adopted-hub-{++_adopted}");
             HubPort port = Equip(hub, name);
             Manager.Tell(port);
-            hub.OnStopping(() => Manager.Tell(new GreensockGuardian.Leave(name)));
+            hub.OnStopping(() =>
+            {
+                port.CloseUnadopted();
+                Manager.Tell(new GreensockGuardian.Leave(name));
+            });
             return port;
         }
     }

@@ -10,6 +10,12 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
 {
     protected override void PreStart()
     {
+        if (Hub.Current != port.Hub && port.Hub.IsStopping)
+        {
+            Context.Stop(Self); // the hub was faster: nothing is left to supervise
+            return;
+        }
+
         Invariant.Holds(Hub.Current == port.Hub, $"the supervisor of {port.Hub} runs on it");
         port.Open(Context);
     }
