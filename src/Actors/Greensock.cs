@@ -1,7 +1,6 @@
 using System.Globalization;
 using Akka.Actor;
 using Akka.Configuration;
-using Akka.Event;
 
 namespace Akka.Greensock;
 
@@ -15,7 +14,6 @@ public sealed class Greensock : IExtension
     private static readonly Lazy<Greensock> TheDefault = new(StartDefault);
 
     private readonly ExtendedActorSystem _system;
-    private readonly ILoggingAdapter _log;
     private readonly HubPort[] _ports;
     private readonly Lock _gate = new();
     private int _adopted;
@@ -24,7 +22,6 @@ public sealed class Greensock : IExtension
     internal Greensock(ExtendedActorSystem system)
     {
         _system = system;
-        _log = Logging.GetLogger(system, this);
         system.Settings.InjectTopLevelFallback(DefaultConfiguration());
         Settings = GreensockSettings.FromConfig(system.Settings.Config);
         _ports = [.. Enumerable.Range(1, Settings.HubCount).Select(StartHub)];
@@ -80,8 +77,11 @@ public sealed class Greensock : IExtension
         return Equip(Hub.Start(Settings.Hub with { Name = name }), name);
     }
 
-    // A hub that the program started by itself, for example with Hub.Run: it gets a dispatcher and a supervisor like ours, and both end with it.
-    private HubPort Adopt(Hub hub)
+    /// <summary>
+    /// Takes in a hub that the program started by itself, for example with Hub.Run: it gets a dispatcher and a supervisor like ours, and both end with
+    /// it. On that hub.
+    /// </summary>
+    internal HubPort Adopt(Hub hub)
     {
         lock (_gate)
         {
@@ -93,7 +93,11 @@ public sealed class Greensock : IExtension
             string name = string.Create(CultureInfo.InvariantCulture, $"adopted-hub-{++_adopted}");
             HubPort port = Equip(hub, name);
             Manager.Tell(port);
-            hub.OnStopping(() => Manager.Tell(new GreensockGuardian.Leave(name)));
+            hub.OnStopping(() =>
+            {
+                port.CloseUnadopted();
+                Manager.Tell(new GreensockGuardian.Leave(name));
+            });
             return port;
         }
     }
@@ -107,11 +111,7 @@ public sealed class Greensock : IExtension
         Config config = ConfigurationFactory.ParseString($"id = \"{id}\"").WithFallback(dispatcher);
         _system.Dispatchers.RegisterConfigurator(id, new HubDispatcherConfigurator(config, _system.Dispatchers.Prerequisites, hub));
         hub.Port = port;
-        hub.ErrorHandler ??= error =>
-        {
-            _log.Error(error.Exception, "{0}", error);
-            _system.EventStream.Publish(error);
-        };
+        hub.ErrorHandler ??= SystemErrors.HandlerFor(_system);
         return port;
     }
 

@@ -58,6 +58,18 @@ internal sealed class HubPort
     {
         _closed = true;
         _supervisor = null;
+        CloseUnadopted();
+    }
+
+    /// <summary>The hub begins to stop. Sockets whose supervisor has not come by now are closed here: it may come after the hub's end. On the hub.</summary>
+    public void CloseUnadopted()
+    {
+        if (_supervisor is not null)
+        {
+            return; // it has adopted all of them, and closes them as it ends
+        }
+
+        _closed = true;
         foreach (TcpSocket socket in _unadopted.ToArray())
         {
             socket.Close();

@@ -3,7 +3,8 @@ using System.Net.Sockets;
 namespace Akka.Greensock;
 
 /// <summary>One connection of a server, and the greenlet that serves it.</summary>
-internal sealed class ServedConnection(GreenSocket socket, Func<GreenSocket, Task> handler, ConnectionSet set)
+internal sealed class ServedConnection(
+    GreenSocket socket, Func<GreenSocket, Task> handler, bool noDelay, ConnectionSet set)
 {
     /// <summary>The greenlet, once it has been spawned.</summary>
     public Greenlet? Greenlet { get; private set; }
@@ -33,6 +34,11 @@ internal sealed class ServedConnection(GreenSocket socket, Func<GreenSocket, Tas
     {
         try
         {
+            if (noDelay)
+            {
+                socket.NoDelay = true;
+            }
+
             await handler(socket);
         }
         catch (SocketException)

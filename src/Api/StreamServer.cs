@@ -118,12 +118,7 @@ public sealed class StreamServer : IAsyncDisposable
                 await _connections.WaitForRoomAsync();
                 GreenSocket socket = await listener.AcceptAsync(_hubs[_next++ % _hubs.Length]);
                 policy.Succeeded();
-                if (_options.NoDelay)
-                {
-                    await socket.SetSocketOptionAsync(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, 1);
-                }
-
-                new ServedConnection(socket, _handler, _connections).Start();
+                new ServedConnection(socket, _handler, _options.NoDelay, _connections).Start();
             }
             catch (ObjectDisposedException)
             {

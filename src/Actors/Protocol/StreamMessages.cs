@@ -45,7 +45,10 @@ public sealed record Sent(object Token) : IGreensockMessage;
 
 /// <summary>A <see cref="Send"/> was not done, or not to its end.</summary>
 /// <param name="Command">What was asked for.</param>
-/// <param name="Error">Why not, for programs; <see cref="SocketError.NoBufferSpaceAvailable"/> where too much waits already.</param>
+/// <param name="Error">
+/// Why not, for programs: <see cref="SocketError.NoBufferSpaceAvailable"/> where too much waits already; the connection's own error where that ended
+/// first, or <see cref="SocketError.OperationAborted"/> where it ended without one.
+/// </param>
 /// <param name="Reason">Why not, for people.</param>
 public sealed record SendFailed(Send Command, SocketError Error, string Reason) : IGreensockMessage;
 
@@ -62,7 +65,10 @@ public sealed record Abort : IStreamCommand;
 
 /// <summary>To the handler, exactly once: the connection is gone, and its actor ends.</summary>
 /// <param name="Reason">How it ended.</param>
-/// <param name="Error">The error, where it failed; otherwise <see cref="SocketError.Success"/>.</param>
+/// <param name="Error">
+/// The error, where it failed; <see cref="SocketError.TimedOut"/> where the close timeout passed, <see cref="SocketError.OperationAborted"/> where it was
+/// stopped; otherwise <see cref="SocketError.Success"/>.
+/// </param>
 /// <param name="Detail">The same for people.</param>
 public sealed record Closed(CloseReason Reason, SocketError Error, string Detail) : IGreensockMessage;
 

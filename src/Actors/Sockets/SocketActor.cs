@@ -15,24 +15,25 @@ internal sealed class SocketActor(TcpSocket socket) : UntypedActor
     protected override void PreStart() => Invariant.Holds(
         Hub.Current == socket.Hub, $"a socket's actor runs on {socket.Hub}; a deployment setting has moved {Self.Path} elsewhere");
 
+    // What does not fit the socket's phase is unhandled: a second user of its pump would push the first one out.
     protected override void OnReceive(object message)
     {
         switch (message)
         {
-            case IStreamCommand command:
+            case IStreamCommand command when _stream is not null || socket.Phase == SocketPhase.Connected:
                 Stream().Handle(command, Sender);
                 break;
-            case NewConnection:
+            case NewConnection when socket.Phase == SocketPhase.Connected:
                 Stream().AwaitHandler();
                 break;
             case IListenerCommand command when _listener is not null:
                 _listener.Handle(command);
                 break;
-            case Listen listen:
+            case Listen listen when _listener is null && socket.Phase == SocketPhase.Listening:
                 _listener = new ListenerProtocol(socket, Self, Context, listen.Handler);
                 Sender.Tell(new Listening(socket.Local.ToEndPoint()!));
                 break;
-            case ConnectAttempt attempt:
+            case ConnectAttempt attempt when socket.Phase == SocketPhase.Open:
                 _ = new ConnectProtocol(socket, Self, Context.Parent, attempt);
                 break;
             case Terminated terminated:

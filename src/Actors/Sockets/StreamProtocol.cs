@@ -124,21 +124,28 @@ internal sealed class StreamProtocol : SocketPump
         {
             Refuse(send, sender, Socket.Phase == SocketPhase.Connected ? Errno.Pipe : Errno.NotConn);
         }
-        else if (_sends.Count > 0 && _queuedBytes + (long)send.Data.Length > _settings.SendQueueBytes)
+        else if (_sends.Count > 0 && (long)_queuedBytes + Weight(send) > _settings.SendQueueBytes)
         {
             Refuse(send, sender, Errno.NoBufs);
         }
         else
         {
-            bool isNext = _sends.Count == 0;
-            _sends.Enqueue((send, sender));
-            _queuedBytes += send.Data.Length;
-            if (isNext)
+            Enqueue(send, sender);
+            if (_sends.Count == 1)
             {
                 Flush(); // mostly the kernel takes it all, here and now
             }
         }
     }
+
+    private void Enqueue(Send send, IActorRef sender)
+    {
+        _sends.Enqueue((send, sender));
+        _queuedBytes += Weight(send);
+    }
+
+    // A send of nothing waits for its turn like any other, and so it counts: a queue of them would have no bound.
+    private static int Weight(Send send) => Math.Max(1, send.Data.Length);
 
     private void Refuse(Send send, IActorRef sender, Errno errno) =>
         sender.Tell(new SendFailed(send, errno.ToSocketError(), SocketErrorText.Describe("send", Socket.ToString(), errno)), Self);
@@ -162,7 +169,7 @@ internal sealed class StreamProtocol : SocketPump
             if (_sentOfHead == head.Command.Data.Length)
             {
                 _sends.Dequeue();
-                _queuedBytes -= head.Command.Data.Length;
+                _queuedBytes -= Weight(head.Command);
                 _sentOfHead = 0;
                 Acknowledge(head.Command, head.Sender);
             }
@@ -227,7 +234,10 @@ internal sealed class StreamProtocol : SocketPump
             scratch.AsSpan(0, result.Value).CopyTo(data);
             _credit -= _credit == ReceiveMore.Unlimited ? 0 : 1;
             handler.Tell(new Received(data), Self);
-            OnReady();
+            if (_credit > 0 && Socket.MayGoOn(Direction.Reading))
+            {
+                OnReady();
+            }
         }
     }
 

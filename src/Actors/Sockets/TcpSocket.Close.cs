@@ -88,7 +88,7 @@ internal sealed partial class TcpSocket
     {
         while (queue.Head is { } operation)
         {
-            operation.Fail(SocketErrorText.Exception("a call", ToString(), SocketError.OperationAborted));
+            operation.Fail(SocketErrorText.Exception(((ISocketCall)operation).Verb, ToString(), SocketError.OperationAborted));
         }
     }
 

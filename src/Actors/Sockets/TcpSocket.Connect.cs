@@ -19,6 +19,12 @@ internal sealed partial class TcpSocket
     /// <summary>connect(2), or a look at how the one under way has ended.</summary>
     internal Errno TryConnect(in KernelAddress address, bool started)
     {
+        if (_phase == SocketPhase.Connected)
+        {
+            // The call before this one in line has connected it. The kernel need not say so: Linux answers a first connect after that with success.
+            return Errno.IsConn;
+        }
+
         KernelResult result = started ? _kernel.FinishConnect(Number) : _kernel.Connect(Number, address);
         switch (result.Errno)
         {

@@ -49,6 +49,7 @@ public sealed class HubDispatcherConfigurator : MessageDispatcherConfigurator
         Hub hub = Hub.Start(HubOptions.FromSection(own, $"{id}.hub") with { Name = id });
         ActorSystem system = prerequisites.Settings.System;
         hub.System = system;
+        hub.ErrorHandler = SystemErrors.HandlerFor(system);
         system.WhenTerminated.ContinueWith(
             static (_, state) => ((Hub)state!).Stop(), hub, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         return hub;

@@ -13,14 +13,30 @@ public partial class Greenlet
     public ValueTaskAwaiter GetAwaiter() => JoinAndThrowAsync().GetAwaiter();
 
     /// <summary>Parks until the greenlet has ended, in whichever way, or the time is up. Throws nothing that the greenlet died of.</summary>
-    /// <param name="timeout">How long to wait at most; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.</param>
+    /// <param name="timeout">
+    /// How long to wait at most; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes, 0 only to look.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait, not the greenlet.</param>
     /// <returns>True if the greenlet has ended, false if the time was up.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
+    /// <exception cref="InvalidOperationException">A greenlet joins itself, which would never end.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>Parks. Any thread, with a hub or without.</remarks>
     /// <seealso href="https://www.gevent.org/api/gevent.greenlet.html#gevent.Greenlet.join">gevent.Greenlet.join</seealso>
-    public ValueTask<bool> JoinAsync(TimeSpan timeout, CancellationToken cancellationToken = default) =>
-        JoinOperation.StartAsync(this, timeout, cancellationToken);
+    public ValueTask<bool> JoinAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        if (timeout < TimeSpan.Zero && timeout != Timeout.InfiniteTimeSpan)
+        {
+            throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "Greenlet.JoinAsync: a time from 0, or Timeout.InfiniteTimeSpan.");
+        }
+
+        if (Current == this)
+        {
+            throw new InvalidOperationException($"Greenlet.JoinAsync: {this} cannot wait for its own end.");
+        }
+
+        return JoinOperation.StartAsync(this, timeout, cancellationToken);
+    }
 
     /// <summary>Parks until the greenlet has ended, in whichever way. Throws nothing that the greenlet died of.</summary>
     public async ValueTask JoinAsync() => await JoinAsync(Timeout.InfiniteTimeSpan);
@@ -53,7 +69,7 @@ public partial class Greenlet
     public ValueTask<bool> KillAsync(Exception? exception = null, TimeSpan? timeout = null)
     {
         Kill(exception);
-        return JoinAsync(timeout ?? Timeout.InfiniteTimeSpan);
+        return JoinOperation.StartAsync(this, timeout ?? Timeout.InfiniteTimeSpan, CancellationToken.None);
     }
 
     /// <summary>

@@ -29,7 +29,7 @@ public sealed partial class Hub
     {
         Options = options.Checked();
         Name = options.Name ?? string.Create(CultureInfo.InvariantCulture, $"hub-{Interlocked.Increment(ref _made)}");
-        Kernel = Kernels.Create(options.Kernel);
+        Kernel = options.OtherKernel ?? Kernels.Create(options.Kernel);
         _poller = Kernel.CreatePoller();
         _inbox = new Inbox(_poller);
         _startedAt = options.TimeProvider.GetTimestamp();

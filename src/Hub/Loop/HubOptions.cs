@@ -43,6 +43,9 @@ public sealed record HubOptions
     /// <summary>The monotonic clock that timers and timeouts are measured by; default <see cref="TimeProvider.System"/>. Not in HOCON.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>A kernel that <see cref="Kernel"/> has no name for, such as a simulated one; null chooses by the name. Not in HOCON.</summary>
+    internal IKernel? OtherKernel { get; init; }
+
     /// <summary>Reads a section such as <c>akka.greensock.hub</c>.</summary>
     /// <param name="config">The configuration that holds the section.</param>
     /// <param name="path">The section's path, for error messages too.</param>
