@@ -4,8 +4,8 @@ using Akka.Actor;
 namespace Akka.Greensock.Benchmarks.Echo;
 
 /// <summary>
-/// What armed timeouts cost an echo. One hub has none; on another, greenlets sleep towards far deadlines, and every call of the echo has a timeout too.
-/// The hubs take turns, so that both meet whatever else the machine does.
+/// What armed timeouts cost an echo. One hub has none; on another, greenlets sleep towards far deadlines, and every call of the echo has a
+/// timeout too. The hubs take turns, so that both meet whatever else the machine does.
 /// </summary>
 internal static class TimeoutsVerb
 {
@@ -47,8 +47,8 @@ internal static class TimeoutsVerb
         }
 
         Console.WriteLine(
-            $"{armed:N0} armed timeouts ({hubs[1].Statistics.Timers:N0} timers), and one for every call; {connections} connections, 128 bytes, both " +
-            $"sides on one hub.\nTime with timeouts over time without, {rounds} rounds:");
+            $"{armed:N0} armed timeouts ({hubs[1].Statistics.Timers:N0} timers), and one for every call; {connections} connections, " +
+            $"128 bytes, both sides on one hub.\nTime with timeouts over time without, {rounds} rounds:");
         PrintQuartiles("wall clock", throughput);
         PrintQuartiles("CPU of the hub's thread", cpu);
         Console.WriteLine("\nLimits, as medians:");
