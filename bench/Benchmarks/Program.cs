@@ -16,8 +16,8 @@ wake.SetAction(arguments => WakeVerb.Run(arguments.GetValue(samples)));
 
 Option<int> connections = Number("--connections", 100, "Connections.");
 Option<int> armed = Number("--armed", 100_000, "Greenlets that sleep meanwhile; 0 shows the noise of the measurement.");
-Option<int> rounds = Number("--rounds", 31, "Rounds.");
-Option<int> each = Number("--requests", 200, "Requests of each connection in each round.");
+Option<int> rounds = Number("--rounds", 101, "Rounds.");
+Option<int> each = Number("--requests", 100, "Requests of each connection in each round.");
 var timeouts = new Command("timeouts", "What armed timeouts cost an echo.") { armed, rounds, connections, each };
 timeouts.SetAction(arguments => TimeoutsVerb.RunAsync(
     arguments.GetValue(armed), arguments.GetValue(rounds), arguments.GetValue(connections), arguments.GetValue(each)));

@@ -2,7 +2,9 @@ using Akka.Actor;
 
 namespace Akka.Greensock.Benchmarks.Echo;
 
-/// <summary>What an echo request allocates once the pools are filled: on the hub's thread, which carries both sides, and in the whole process.</summary>
+/// <summary>
+/// What an echo request allocates once the pools are filled: on the hub's thread, which carries both sides, and in the whole process.
+/// </summary>
 internal static class AllocationsVerb
 {
     /// <summary>Prints bytes per request, without timeouts and with one on every call.</summary>

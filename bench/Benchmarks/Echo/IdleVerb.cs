@@ -8,8 +8,8 @@ using Akka.Actor;
 namespace Akka.Greensock.Benchmarks.Echo;
 
 /// <summary>
-/// Live memory of an idle connection: its socket object, its actor, its descriptor's entry and the greenlet parked in a receive. The clients are plain
-/// sockets in a second process of this program, so that this one holds the server's side alone.
+/// Live memory of an idle connection: its socket object, its actor, its descriptor's entry and the greenlet parked in a receive. The
+/// clients are plain sockets in a second process of this program, so that this one holds the server's side alone.
 /// </summary>
 internal static class IdleVerb
 {
