@@ -10,8 +10,16 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
 {
     protected override void PreStart()
     {
-        Invariant.Holds(Hub.Current == port.Hub, $"the supervisor of {port.Hub} runs on it");
-        port.Open(Context);
+        if (Hub.Current == port.Hub)
+        {
+            port.Open(Context);
+            return;
+        }
+
+        // Akka calls no PostStop where PreStart throws.
+        port.Close();
+        Invariant.Holds(port.Hub.IsStopping, $"the supervisor of {port.Hub} runs on it");
+        Context.Stop(Self);
     }
 
     protected override void PostStop() => port.Close();

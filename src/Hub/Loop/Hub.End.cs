@@ -25,8 +25,21 @@ public sealed partial class Hub
         _inbox.Wake();
     }
 
-    /// <summary>Called on the hub's thread when it begins to stop: the place to end the actors that an extension keeps here. On the hub, or before it runs.</summary>
-    internal void OnStopping(Action callback) => _onStopping.Add(callback);
+    /// <summary>
+    /// Called on the hub's thread when it begins to stop, or at once where it has: the place to end the actors that an extension keeps here. On the hub, or
+    /// before it runs.
+    /// </summary>
+    internal void OnStopping(Action callback)
+    {
+        if (_stopping)
+        {
+            callback();
+        }
+        else
+        {
+            _onStopping.Add(callback);
+        }
+    }
 
     internal void Enlist(Greenlet greenlet)
     {
