@@ -24,7 +24,9 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
 
     protected override void PostStop() => port.Close();
 
-    /// <summary>A socket whose code failed ends: its descriptor cannot be reborn. Connections are restarted, sockets are not.</summary>
+    /// <summary>
+    /// A socket whose code failed ends: its descriptor cannot be reborn. Connections are restarted, sockets are not.
+    /// </summary>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
 
     protected override void OnReceive(object message)

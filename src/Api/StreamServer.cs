@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Akka.Greensock;
 
 /// <summary>
-/// Accepts connections and runs a greenlet for each: straight-line code that reads and writes its socket. The socket is closed when the handler ends, in
-/// whichever way. A handler's failure ends its connection only.
+/// Accepts connections and runs a greenlet for each: straight-line code that reads and writes its socket. The socket is
+/// closed when the handler ends, in whichever way. A handler's failure ends its connection only.
 /// </summary>
 /// <seealso href="https://www.gevent.org/api/gevent.server.html">gevent.server.StreamServer</seealso>
 public sealed class StreamServer : IAsyncDisposable
@@ -52,7 +52,8 @@ public sealed class StreamServer : IAsyncDisposable
     public int ConnectionCount => _connections.Count;
 
     /// <summary>Binds, listens, and begins to accept.</summary>
-    /// <exception cref="SocketException">AddressAlreadyInUse, AddressNotAvailable, AccessDenied …; the server can be started again.</exception>
+    /// <exception cref="SocketException">AddressAlreadyInUse, AddressNotAvailable, AccessDenied …; the server can be
+    /// started again.</exception>
     /// <exception cref="InvalidOperationException">It was started before.</exception>
     /// <remarks>Any thread.</remarks>
     public async ValueTask StartAsync()
@@ -80,9 +81,11 @@ public sealed class StreamServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops accepting at once, waits for the connections to end by themselves, and kills the greenlets of those that do not. A second call waits too.
+    /// Stops accepting at once, waits for the connections to end by themselves, and kills the greenlets of those that
+    /// do not. A second call waits too.
     /// </summary>
-    /// <param name="timeout">How long to wait before the rest is killed; null for the options' <see cref="StreamServerOptions.StopTimeout"/>.</param>
+    /// <param name="timeout">How long to wait before the rest is killed; null for the options'
+    /// <see cref="StreamServerOptions.StopTimeout"/>.</param>
     /// <remarks>Parks. Any thread.</remarks>
     public async ValueTask StopAsync(TimeSpan? timeout = null)
     {

@@ -2,7 +2,10 @@ using System.Net.Sockets;
 
 namespace Akka.Greensock;
 
-/// <summary>Makes the exceptions of the façade and the texts of the failure messages: what was attempted, where, why not, and what to do.</summary>
+/// <summary>
+/// Makes the exceptions of the façade and the texts of the failure messages: what was attempted, where, why not, and
+/// what to do.
+/// </summary>
 internal static class SocketErrorText
 {
     public static SocketException Exception(string operation, string where, Errno errno) =>

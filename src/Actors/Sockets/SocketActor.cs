@@ -4,8 +4,9 @@ using Akka.Greensock.Protocol;
 namespace Akka.Greensock;
 
 /// <summary>
-/// The owner of one socket, from birth to death. Calls of the façade do not pass through it; messages of <see cref="Protocol"/> do. It is never restarted,
-/// because a descriptor cannot be reborn: whatever ends it closes the socket.
+/// The owner of one socket, from birth to death. Calls of the façade do not pass through it; messages of
+/// <see cref="Protocol"/> do. It is never restarted, because a descriptor cannot be reborn: whatever ends it closes the
+/// socket.
 /// </summary>
 internal sealed class SocketActor(TcpSocket socket) : UntypedActor
 {

@@ -3,15 +3,17 @@ using System.Net.Sockets;
 namespace Akka.Greensock;
 
 /// <content>
-/// Closing is: mark, wake every waiter, close the number; in one turn, once. The waiters' code runs only afterwards, from the ready queue, so none of
-/// them can meet a half-closed socket or a number that somebody else has got meanwhile.
+/// Closing is: mark, wake every waiter, close the number; in one turn, once. The waiters' code runs only afterwards,
+/// from the ready queue, so none of them can meet a half-closed socket or a number that somebody else has got
+/// meanwhile.
 /// </content>
 internal sealed partial class TcpSocket
 {
     /// <summary>Closes the socket; a second time does nothing.</summary>
     /// <remarks>
-    /// A connection on which a call was waiting, and whose sending side was not shut down, is reset: as with System.Net.Sockets, whose users know that a
-    /// close under a pending call is abrupt. Otherwise the peer gets what was sent and then its end of stream.
+    /// A connection on which a call was waiting, and whose sending side was not shut down, is reset: as with
+    /// System.Net.Sockets, whose users know that a close under a pending call is abrupt. Otherwise the peer gets what
+    /// was sent and then its end of stream.
     /// </remarks>
     internal void Close(bool abortive = false)
     {
