@@ -84,7 +84,8 @@ static Option<int> Whole(string name, string meaning, int normally, int least, i
     var option = new Option<int>(name) { Description = $"{meaning} {least} to {most}.", DefaultValueFactory = _ => normally };
     option.Validators.Add(result =>
     {
-        if (result.GetValueOrDefault<int>() is int value && (value < least || value > most))
+        // What is no number at all is refused by the parser, which validates nevertheless.
+        if (result.Tokens is [var token] && int.TryParse(token.Value, out int value) && (value < least || value > most))
         {
             result.AddError($"{name} is {value}: give a number from {least} to {most}.");
         }
