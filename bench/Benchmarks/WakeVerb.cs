@@ -24,6 +24,7 @@ internal static class WakeVerb
 
         Console.WriteLine($"Another thread wakes it, {ShortPause.TotalMicroseconds} us after it fell asleep; the waker has not slept:");
         Percentiles hub = Measure("one way: hub", samples, () => Spin(ShortPause), reply => far.Post(reply), arrived);
+        Console.WriteLine($"    of {samples + WarmUps:N0} posts, {far.Statistics.Wakes:N0} found it asleep and had to wake it");
         Measure("one way: plain thread (the floor)", samples, () => Spin(ShortPause), plain.Run, arrived);
         Measure("round trip: hub to hub and back", samples, () => Spin(ShortPause), reply => near.Post(reply), arrived, far, near);
         Console.WriteLine($"\nAnother thread wakes it after both have slept for {LongPause.TotalMilliseconds} ms:");
