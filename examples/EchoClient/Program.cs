@@ -9,8 +9,8 @@ using EchoClient;
 Option<int> port = Whole("--port", "Port on 127.0.0.1.", 0, 1, 65_535);
 Option<int> connections = Whole("--connections", "How many connections, all at once.", 10, 1, 20_000);
 Option<int> requests = Whole("--requests", "How many requests on each connection.", 100, 1, 1_000_000_000);
-Option<int> bytes = Whole("--bytes", "Bytes in a request. An echo server and its client both send before they receive: more could block both.",
-    128, 1, 65_536);
+Option<int> bytes = Whole(
+    "--bytes", "Bytes in a request. Both ends send before they receive, so more could block both.", 128, 1, 65_536);
 port.Required = true;
 port.DefaultValueFactory = null;
 var command = new RootCommand("Talks to an echo server on 127.0.0.1 and checks every byte of its answers.")
@@ -51,7 +51,8 @@ static async Task<int> TalkAsync(IPEndPoint server, int connections, int request
 
     double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
     long all = (long)connections * requests;
-    Console.WriteLine($"{connections:N0} connections, {all:N0} requests, {all * bytes:N0} bytes checked in {seconds:0.00} s: every byte came back");
+    Console.WriteLine(
+        $"{connections:N0} connections, {all:N0} requests, {all * bytes:N0} bytes checked in {seconds:0.00} s: every byte came back");
     return 0;
 }
 
@@ -65,7 +66,8 @@ static async Task<string?> OutcomeAsync(IPEndPoint server, int number, int reque
     }
     catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionRefused)
     {
-        return $"nothing listens on {server}. Start a server there: dotnet run -c Release --project examples/EchoServer -- --port {server.Port}";
+        return $"nothing listens on {server}. Start a server there: " +
+            $"dotnet run -c Release --project examples/EchoServer -- --port {server.Port}";
     }
     catch (SocketException e) when (e.SocketErrorCode == SocketError.TooManyOpenSockets)
     {

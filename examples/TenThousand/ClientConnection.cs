@@ -4,7 +4,10 @@ using Akka.Greensock;
 
 namespace TenThousand;
 
-/// <summary>One connection, as one greenlet: it connects, asks and checks the answers until the load drains, and closes. Read it top to bottom.</summary>
+/// <summary>
+/// One connection, as one greenlet: it connects, asks and checks the answers until the load drains, and closes. Read it
+/// top to bottom.
+/// </summary>
 internal sealed class ClientConnection(Load load, int number)
 {
     private const string Connecting = "connecting";
@@ -52,7 +55,9 @@ internal sealed class ClientConnection(Load load, int number)
         }
         catch (Exception e)
         {
-            load.Failures.Add(KindOf(e), $"connection {number} was {_doing} (request {_request}, {_matched} bytes of its answer). {TextOf(e)}");
+            load.Failures.Add(
+                KindOf(e),
+                $"connection {number} was {_doing} (request {_request}, {_matched} bytes of its answer). {TextOf(e)}");
         }
         finally
         {
@@ -78,7 +83,8 @@ internal sealed class ClientConnection(Load load, int number)
         if (!answer.Span.SequenceEqual(expected[..answer.Length]))
         {
             int match = answer.Span.CommonPrefixLength(expected);
-            throw new InvalidDataException($"Byte {_matched + match} of the answer is {answer.Span[match]}, and {expected[match]} was sent.");
+            throw new InvalidDataException(
+                $"Byte {_matched + match} of the answer is {answer.Span[match]}, and {expected[match]} was sent.");
         }
     }
 
@@ -92,6 +98,10 @@ internal sealed class ClientConnection(Load load, int number)
         _ => "unexpected",
     };
 
-    private static string TextOf(Exception e) =>
-        e is SocketException or EndOfStreamException or InvalidDataException or GreenletExitException ? e.Message : e.ToString();
+    private static string TextOf(Exception e) => e switch
+    {
+        GreenletExitException => "None came in time, so it was killed.",
+        SocketException or EndOfStreamException or InvalidDataException => e.Message,
+        _ => e.ToString(),
+    };
 }

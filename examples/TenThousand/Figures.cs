@@ -12,6 +12,7 @@ internal static class Figures
         Tally tally = measured.Tally;
         TimeSpan time = Stopwatch.GetElapsedTime(measured.Before.Timestamp, measured.After.Timestamp);
         TimeSpan processor = measured.After.Processor - measured.Before.Processor;
+        long allocated = measured.After.Allocated - measured.Before.Allocated;
         double requests = Math.Max(1, tally.Requests);
         yield return ["connections", $"{outcome.Connected:N0}, both ends in this process"];
         yield return ["requests", $"{tally.Requests:N0} of {outcome.Options.Bytes:N0} bytes in {time.TotalSeconds:0.0} s"];
@@ -22,9 +23,12 @@ internal static class Figures
         yield return ["latency, longest", Duration(Stopwatch.GetElapsedTime(0, tally.Latency.Maximum))];
         yield return ["bytes checked", $"{outcome.BytesChecked:N0}, warm-up and drain included"];
         yield return ["CPU per request", $"{processor.TotalMicroseconds / requests:0.00} µs, of {processor / time:0.00} processors"];
-        yield return ["allocated per request", $"{(measured.After.Allocated - measured.Before.Allocated) / requests:0.000} bytes, on both hubs"];
-        yield return ["memory per connection, live", $"{PerConnection(outcome, measured.Idle.Live - measured.Empty.Live)}"];
-        yield return ["memory per connection, resident", $"{PerConnection(outcome, measured.Idle.Resident - measured.Empty.Resident)}"];
+        yield return ["allocated per request", $"{allocated / requests:0.000} bytes, on both hubs"];
+        yield return ["memory per connection, live", PerConnection(outcome, measured.Idle.Live - measured.Empty.Live)];
+        yield return
+        [
+            "memory per connection, resident", PerConnection(outcome, measured.Idle.Resident - measured.Empty.Resident),
+        ];
         yield return
         [
             "collections, generation 0 / 1 / 2",
@@ -58,9 +62,11 @@ internal static class Figures
         ];
     }
 
-    private static string PerConnection(Outcome outcome, long bytes) => $"{bytes / outcome.Connected:N0} bytes, for two sockets, actors and greenlets";
+    private static string PerConnection(Outcome outcome, long bytes) =>
+        $"{bytes / outcome.Connected:N0} bytes, for two sockets, actors and greenlets";
 
-    private static string Latency(Tally tally, double percent) => Duration(Stopwatch.GetElapsedTime(0, tally.Latency.Percentile(percent)));
+    private static string Latency(Tally tally, double percent) =>
+        Duration(Stopwatch.GetElapsedTime(0, tally.Latency.Percentile(percent)));
 
     private static string Duration(TimeSpan time) => time.TotalMilliseconds switch
     {

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace TenThousand;
 
 /// <summary>
-/// Counts durations in buckets that grow with what they count, so that any percentile is known to within 0.8 % from 35 KB, and recording is a shift and
-/// an increment: the layout of HdrHistogram. One thread.
+/// Counts durations in buckets that grow with what they count, so that any percentile is known to within 0.8 % from 35
+/// KB, and recording is a shift and an increment: the layout of HdrHistogram. One thread.
 /// </summary>
 internal sealed class LatencyHistogram
 {
@@ -31,7 +31,9 @@ internal sealed class LatencyHistogram
         Maximum = Math.Max(Maximum, value);
     }
 
-    /// <summary>The duration that so many percent of the recorded ones do not exceed; 0 where nothing was recorded.</summary>
+    /// <summary>
+    /// The duration that so many percent of the recorded ones do not exceed; 0 where nothing was recorded.
+    /// </summary>
     public long Percentile(double percent)
     {
         long rank = (long)Math.Ceiling(Count * percent / 100);
@@ -48,7 +50,8 @@ internal sealed class LatencyHistogram
         return 0;
     }
 
-    // Values up to 255 have a bucket each. Above, the top eight bits of a value choose the bucket, and how far they were shifted the group.
+    // Values up to 255 have a bucket each. Above, the top eight bits of a value choose the bucket, and how far they
+    // were shifted the group.
     private static int Index(long value)
     {
         int shift = Math.Max(0, BitOperations.Log2((ulong)value) - SubBucketBits);

@@ -3,7 +3,9 @@ using Spectre.Console;
 
 namespace TenThousand;
 
-/// <summary>Shows how far a run is: a table that is redrawn four times a second on a terminal, a line each second anywhere else.</summary>
+/// <summary>
+/// Shows how far a run is: a table that is redrawn four times a second on a terminal, a line each second anywhere else.
+/// </summary>
 internal sealed class LiveView(Func<Progress> look)
 {
     private long _lastLook = Stopwatch.GetTimestamp();

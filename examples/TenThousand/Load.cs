@@ -4,13 +4,17 @@ using Akka.Greensock;
 
 namespace TenThousand;
 
-/// <summary>The client side: all connections, each a greenlet of the client hub, and what they share. What greenlets of one hub share needs no lock.</summary>
+/// <summary>
+/// The client side: all connections, each a greenlet of the client hub, and what they share. What greenlets of one hub
+/// share needs no lock.
+/// </summary>
 internal sealed class Load(Hub hub, IPEndPoint server, int connections, Payload payload, CancellationToken stop)
 {
     // Well below a listener's backlog, which would otherwise be overrun by all at once.
     private const int ConnectsAtATime = 200;
 
-    // An address has some 28,000 ephemeral ports to one server (net.ipv4.ip_local_port_range). All of 127.0.0.0/8 is this machine.
+    // An address has some 28,000 ephemeral ports to one server (net.ipv4.ip_local_port_range). All of 127.0.0.0/8 is
+    // this machine.
     private const int ConnectionsPerAddress = 20_000;
 
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(30);
@@ -62,7 +66,9 @@ internal sealed class Load(Hub hub, IPEndPoint server, int connections, Payload 
     /// <summary>Lets the connections talk.</summary>
     public void Start() => _start.TrySetResult();
 
-    /// <summary>Counts anew, and says what had been used at that very moment: no connection runs while the client hub does this.</summary>
+    /// <summary>
+    /// Counts anew, and says what had been used at that very moment: no connection runs while the client hub does this.
+    /// </summary>
     public async Task<Snapshot> BeginWindowAsync(Hub serverHub)
     {
         long allocatedByServer = await serverHub.Spawn(() => Task.FromResult(GC.GetAllocatedBytesForCurrentThread()));

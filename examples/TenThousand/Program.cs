@@ -40,7 +40,8 @@ static async Task<int> MeasureAsync(LoadOptions options)
     using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => { context.Cancel = true; stop.Cancel(); });
     using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => { context.Cancel = true; stop.Cancel(); });
     Console.WriteLine(
-        $"{options.Connections:N0} connections, each with one request of {options.Bytes:N0} bytes under way at any moment, for {options.Duration.TotalSeconds:0} s");
+        $"{options.Connections:N0} connections, each with one request of {options.Bytes:N0} bytes under way at any moment, " +
+        $"for {options.Duration.TotalSeconds:0} s");
     var run = new Run(options, stop.Token);
     Task<Outcome> outcome = run.ExecuteAsync();
     await new LiveView(run.Look).WatchAsync(outcome);

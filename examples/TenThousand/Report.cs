@@ -2,7 +2,9 @@ using Spectre.Console;
 
 namespace TenThousand;
 
-/// <summary>Writes what a run came to: tables on a terminal, aligned lines anywhere else, and in both cases what went wrong.</summary>
+/// <summary>
+/// Writes what a run came to: tables on a terminal, aligned lines anywhere else, and in both cases what went wrong.
+/// </summary>
 internal static class Report
 {
     /// <summary>Writes the report.</summary>
@@ -21,11 +23,12 @@ internal static class Report
         }
 
         bool succeeded = outcome.Failures.Count == 0;
+        string bytes = $"{outcome.BytesChecked:N0} bytes came back right";
         Console.WriteLine(
             (outcome.Interrupted ? "Interrupted. " : string.Empty) +
             (succeeded
-                ? $"{outcome.Connected:N0} connections: all {outcome.BytesChecked:N0} bytes came back right, and none was lost."
-                : $"{outcome.Connected:N0} of {outcome.Options.Connections:N0} connected, {outcome.BytesChecked:N0} bytes came back right; what did not is above."));
+                ? $"{outcome.Connected:N0} connections: all {bytes}, and none was lost."
+                : $"{outcome.Connected:N0} of {outcome.Options.Connections:N0} connected, {bytes}; what did not is above."));
         return succeeded ? 0 : 1;
     }
 

@@ -5,7 +5,10 @@ using Akka.Greensock;
 
 namespace TenThousand;
 
-/// <summary>One run, in its phases: connect, warm up, measure, drain, close. A server on one hub, its clients on another, in one actor system.</summary>
+/// <summary>
+/// One run, in its phases: connect, warm up, measure, drain, close. A server on one hub, its clients on another, in one
+/// actor system.
+/// </summary>
 internal sealed class Run(LoadOptions options, CancellationToken stop)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -43,7 +46,10 @@ internal sealed class Run(LoadOptions options, CancellationToken stop)
         _phase = "connecting";
         await load.ConnectAllAsync();
         int connected = load.Open;
-        await ExpectAsync(() => server.ConnectionCount == connected, load.Failures, () => $"the server has {server.ConnectionCount} of {connected}");
+        await ExpectAsync(
+            () => server.ConnectionCount == connected,
+            load.Failures,
+            () => $"the server has {server.ConnectionCount} of {connected}");
 
         Measurement? measurement = connected > 0 && !stop.IsCancellationRequested
             ? await MeasureAsync(load, serverHub, empty, MemoryUse.Measure())
@@ -51,7 +57,8 @@ internal sealed class Run(LoadOptions options, CancellationToken stop)
 
         _phase = "draining";
         await load.DrainAsync(Patience);
-        await ExpectAsync(() => server.ConnectionCount == 0, load.Failures, () => $"the server still serves {server.ConnectionCount}");
+        await ExpectAsync(
+            () => server.ConnectionCount == 0, load.Failures, () => $"the server still serves {server.ConnectionCount}");
         await server.StopAsync();
         await ExpectAsync(
             () => serverHub.Statistics.Descriptors + clientHub.Statistics.Descriptors == 0,

@@ -1,6 +1,9 @@
 namespace TenThousand;
 
-/// <summary>What the connections have done in one phase. Written on the client hub alone, where one runs at a time; anybody may look.</summary>
+/// <summary>
+/// What the connections have done in one phase. Written on the client hub alone, where one runs at a time; anybody may
+/// look.
+/// </summary>
 internal sealed class Tally
 {
     private long _requests;
@@ -12,7 +15,10 @@ internal sealed class Tally
     /// <summary>Bytes of those answers, each compared with what was sent.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
 
-    /// <summary>From a request's first byte sent to its answer's last byte checked, in ticks of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
+    /// <summary>
+    /// From a request's first byte sent to its answer's last byte checked, in ticks of <see
+    /// cref="System.Diagnostics.Stopwatch"/>.
+    /// </summary>
     public LatencyHistogram Latency { get; } = new();
 
     public void Answered(long ticks, int bytes)

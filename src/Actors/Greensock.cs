@@ -92,13 +92,19 @@ public sealed class Greensock : IExtension
 
             string name = string.Create(CultureInfo.InvariantCulture, $"adopted-hub-{++_adopted}");
             HubPort port = Equip(hub, name);
+            port.Expect();
             Manager.Tell(port);
-            hub.OnStopping(() =>
-            {
-                port.CloseUnadopted();
-                Manager.Tell(new GreensockGuardian.Leave(name));
-            });
+            hub.OnStopping(() => Leave(port));
             return port;
+        }
+    }
+
+    private void Leave(HubPort port)
+    {
+        Manager.Tell(new GreensockGuardian.Leave(port.Name));
+        if (_system.WhenTerminated.IsCompleted)
+        {
+            port.ExpectNoMore(); // the system has ended, and the supervisor will never come
         }
     }
 

@@ -10,14 +10,16 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
 {
     protected override void PreStart()
     {
-        if (Hub.Current != port.Hub && port.Hub.IsStopping)
+        if (Hub.Current == port.Hub)
         {
-            Context.Stop(Self); // the hub was faster: nothing is left to supervise
+            port.Open(Context);
             return;
         }
 
-        Invariant.Holds(Hub.Current == port.Hub, $"the supervisor of {port.Hub} runs on it");
-        port.Open(Context);
+        // Akka calls no PostStop where PreStart throws.
+        port.Close();
+        Invariant.Holds(port.Hub.IsStopping, $"the supervisor of {port.Hub} runs on it");
+        Context.Stop(Self);
     }
 
     protected override void PostStop() => port.Close();

@@ -97,6 +97,16 @@ public abstract class GreensockTestKit(string kernel, string hocon = "")
         return await Sys.ActorSelection($"/system/greensock/{hub}").ResolveOne(Patience);
     }
 
+    /// <summary>A hub of the program's own, over a kernel that counts and can be made to fail.</summary>
+    private protected async Task<AdoptedHub> AdoptAsync(Action<HubError>? onError = null)
+    {
+        var kernelDouble = new KernelDouble(Kernels.Create(kernel));
+        Hub hub = Hub.Start(new HubOptions { OtherKernel = kernelDouble });
+        hub.ErrorHandler = onError;
+        HubPort port = await OnHubAsync(hub, () => Greensock.Adopt(hub));
+        return new AdoptedHub(hub, port, kernelDouble, await SupervisorAsync(port.Name));
+    }
+
     /// <summary>Whatever a hub had under way is done: some whole turns have passed, each with a look at the kernel.</summary>
     private protected static async Task TurnsPassAsync(Hub hub)
     {

@@ -12,8 +12,15 @@ internal sealed class SocketActor(TcpSocket socket) : UntypedActor
     private StreamProtocol? _stream;
     private ListenerProtocol? _listener;
 
-    protected override void PreStart() => Invariant.Holds(
-        Hub.Current == socket.Hub, $"a socket's actor runs on {socket.Hub}; a deployment setting has moved {Self.Path} elsewhere");
+    protected override void PreStart()
+    {
+        if (Hub.Current != socket.Hub)
+        {
+            // Akka calls no PostStop where PreStart throws.
+            socket.CloseFromAnywhere();
+            Invariant.Holds(socket.Hub.IsStopping, $"a socket's actor runs on {socket.Hub}; a deployment setting has moved {Self.Path} elsewhere");
+        }
+    }
 
     // What does not fit the socket's phase is unhandled: a second user of its pump would push the first one out.
     protected override void OnReceive(object message)
@@ -48,7 +55,7 @@ internal sealed class SocketActor(TcpSocket socket) : UntypedActor
         }
     }
 
-    protected override void PostStop() => socket.Close();
+    protected override void PostStop() => socket.CloseFromAnywhere();
 
     private StreamProtocol Stream() => _stream ??= new StreamProtocol(socket, Self, Context);
 

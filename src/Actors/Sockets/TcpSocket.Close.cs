@@ -15,14 +15,40 @@ internal sealed partial class TcpSocket
     /// </remarks>
     internal void Close(bool abortive = false)
     {
-        if (_phase == SocketPhase.Closed)
+        if (TryEnd(abortive))
         {
+            _port.Release(this);
+        }
+    }
+
+    /// <summary>Closes it soon, on its hub. Any thread.</summary>
+    internal void CloseFromAnywhere()
+    {
+        if (Hub.Current == Hub)
+        {
+            Close();
             return;
         }
 
+        var closing = new Closing(this);
+        if (!Hub.TryAdd(closing))
+        {
+            closing.Reject();
+        }
+    }
+
+    /// <summary>All of a close but what becomes of the actor. False: it was closed before.</summary>
+    private bool TryEnd(bool abortive)
+    {
+        // By exchange, because once the hub has ended several threads may come: the number must be closed once.
+        SocketPhase before = Interlocked.Exchange(ref _phase, SocketPhase.Closed);
+        if (before == SocketPhase.Closed)
+        {
+            return false;
+        }
+
         bool hadWaiters = !_readers.IsEmpty || !_writers.IsEmpty;
-        bool reset = _phase == SocketPhase.Connected && (abortive || (hadWaiters && !_shutForSending));
-        _phase = SocketPhase.Closed;
+        bool reset = before == SocketPhase.Connected && (abortive || (hadWaiters && !_shutForSending));
         FailAll(ref _readers);
         FailAll(ref _writers);
         if (reset)
@@ -35,21 +61,16 @@ internal sealed partial class TcpSocket
         Number = -1;
         ISocketPump? pump = _pump;
         _pump = null;
-        pump?.OnClosed();
-        _port.Release(this);
-    }
+        try
+        {
+            pump?.OnClosed();
+        }
+        catch (Exception e)
+        {
+            Hub.Report(null, e);
+        }
 
-    /// <summary>Closes it soon, on its hub. Any thread; with the hub gone it is closed already.</summary>
-    internal void CloseFromAnywhere()
-    {
-        if (Hub.Current == Hub)
-        {
-            Close();
-        }
-        else
-        {
-            Hub.TryAdd(new Closing(this));
-        }
+        return true;
     }
 
     /// <summary>shutdown(2).</summary>
@@ -96,9 +117,7 @@ internal sealed partial class TcpSocket
     {
         public void Run() => socket.Close();
 
-        // The hub closed all it had before it ended.
-        public void Reject()
-        {
-        }
+        // The hub has ended. It closed what it watched; a socket that it never watched is closed here.
+        public void Reject() => socket.Close();
     }
 }

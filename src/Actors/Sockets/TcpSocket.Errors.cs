@@ -23,15 +23,19 @@ internal sealed partial class TcpSocket
     /// </summary>
     internal void Fault(Exception bug)
     {
-        if (Actor is { } actor)
+        // The stream is cut at some byte, which the peer must not take for its end: hence the reset.
+        bool ended = TryEnd(abortive: true);
+        if (ended && Actor is { } actor)
         {
+            // Not released: a stop overtakes what stands in the mailbox, and the supervisor would never hear of the bug.
             actor.Tell(new SocketActor.Fault(bug), Akka.Actor.ActorRefs.NoSender);
-        }
-        else
-        {
-            Hub.Report(null, bug);
+            return;
         }
 
-        Close();
+        Hub.Report(null, bug);
+        if (ended)
+        {
+            _port.Release(this);
+        }
     }
 }

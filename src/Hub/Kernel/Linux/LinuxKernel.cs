@@ -203,7 +203,7 @@ internal sealed unsafe class LinuxKernel : IKernel
         int read = 0;
         uint length = sizeof(int);
         int code = Libc.GetSockOpt(descriptor, nativeLevel, nativeName, &read, &length);
-        value = LinuxOptions.Adjust(nativeLevel, nativeName, read);
+        value = read;
         return Result(code);
     }
 

@@ -28,8 +28,4 @@ internal static class LinuxOptions
         };
         return nativeLevel != 0;
     }
-
-    /// <summary>The value as the BCL reports it: socket(7) says that the kernel doubles a buffer's size for its own bookkeeping.</summary>
-    public static int Adjust(int nativeLevel, int nativeName, int value) =>
-        nativeLevel == Libc.SolSocket && nativeName is SoSendBuffer or SoReceiveBuffer ? value / 2 : value;
 }
