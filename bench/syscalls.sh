@@ -3,7 +3,7 @@
 #
 #   bench/syscalls.sh [--connections N] [--bytes N] [--seconds N] [--server NAME]
 #
-# Defaults: 100 connections, 128 bytes, 10 s, greensock-async. The server is warmed up for 3 s before strace looks. strace slows the server down
+# Defaults: 100 connections, 128 bytes, 10 s, greensock-async. The server is warmed up for 6 s before strace looks. strace slows the server down
 # several times over, so the speed of this run says nothing.
 set -eu
 set -o pipefail
@@ -26,7 +26,7 @@ command -v strace >/dev/null || die "strace is not on the PATH"
 prepare "$server"
 machine
 start_server "$server"
-run_load --connections "$connections" --bytes "$bytes" --seconds 2 --warm 1
+run_load --connections "$connections" --bytes "$bytes" --seconds 5 --warm 1
 
 # It says "attached" once for each thread that it finds, and counts from then on.
 strace -c -f -p "$server_pid" -o "$scratch/counts" 2>"$scratch/strace.log" &

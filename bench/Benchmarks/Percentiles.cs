@@ -26,5 +26,6 @@ internal sealed class Percentiles(int capacity)
     public double Median => At(0.5);
 
     public void Print(string what, string unit) => Console.WriteLine(
-        $"  {what,-44} p50 {At(0.5),8:0.00} {unit}   p90 {At(0.9),8:0.00}   p99 {At(0.99),8:0.00}   max {At(1),8:0.0}   ({_samples.Count:N0} samples)");
+        $"  {what,-44} p50 {At(0.5),8:0.00} {unit}   p90 {At(0.9),8:0.00}   p99 {At(0.99),8:0.00}   " +
+        $"max {At(1),8:0.0}   ({_samples.Count:N0} samples)");
 }

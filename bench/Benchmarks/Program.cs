@@ -36,4 +36,5 @@ var hold = new Command("hold", "The second process of idle.") { port, count };
 hold.Hidden = true;
 hold.SetAction(arguments => IdleVerb.HoldAsync(arguments.GetValue(port), arguments.GetValue(count), Console.In, Console.Out));
 
-return await new RootCommand("Measurements of Akka.Greensock.") { micro, wake, timeouts, allocations, idle, hold }.Parse(args).InvokeAsync();
+var command = new RootCommand("Measurements of Akka.Greensock.") { micro, wake, timeouts, allocations, idle, hold };
+return await command.Parse(args).InvokeAsync();

@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace Akka.Greensock.Benchmarks;
 
 /// <summary>
-/// How long a sleeping hub takes to run what another thread posts to it, beside what a plain thread in an event takes: the floor of this machine. After
-/// a short pause the poster has kept its core awake; after a long one both cores have been asleep, and what it takes to wake a core (under a hypervisor
-/// some 40 us) is in every figure.
+/// How long a sleeping hub takes to run what another thread posts to it, beside what a plain thread in an event takes on this machine. After a
+/// short pause the poster has kept its core awake; after a long one both cores have been asleep, and the cost of waking a core is in every
+/// figure.
 /// </summary>
 internal static class WakeVerb
 {
@@ -24,11 +24,12 @@ internal static class WakeVerb
 
         Console.WriteLine($"Another thread wakes it, {ShortPause.TotalMicroseconds} us after it fell asleep; the waker has not slept:");
         Percentiles hub = Measure("one way: hub", samples, () => Spin(ShortPause), reply => far.Post(reply), arrived);
-        Measure("one way: plain thread (the floor)", samples, () => Spin(ShortPause), plain.Run, arrived);
+        Console.WriteLine($"    of {samples + WarmUps:N0} posts, {far.Statistics.Wakes:N0} found it asleep and had to wake it");
+        Measure("one way: plain thread", samples, () => Spin(ShortPause), plain.Run, arrived);
         Measure("round trip: hub to hub and back", samples, () => Spin(ShortPause), reply => near.Post(reply), arrived, far, near);
         Console.WriteLine($"\nAnother thread wakes it after both have slept for {LongPause.TotalMilliseconds} ms:");
         Measure("one way: hub", samples / 5, () => Thread.Sleep(LongPause), reply => far.Post(reply), arrived);
-        Measure("one way: plain thread (the floor)", samples / 5, () => Thread.Sleep(LongPause), plain.Run, arrived);
+        Measure("one way: plain thread", samples / 5, () => Thread.Sleep(LongPause), plain.Run, arrived);
 
         Console.WriteLine("\nLimits:");
         Limit.AtMost("wake from another thread, one way, p50", hub.Median, 15, "us");
@@ -39,7 +40,8 @@ internal static class WakeVerb
         return 0;
     }
 
-    // With hubs to go by, the clock starts in what "post" runs, and stops when the callback has gone there and back: each wake finds its hub asleep.
+    // With hubs to go by, the clock starts in what "post" runs, and stops when the callback has gone there and back: each wake finds its hub
+    // asleep.
     private static Percentiles Measure(
         string what, int samples, Action pause, Action<Action> post, SemaphoreSlim arrived, Hub? far = null, Hub? near = null)
     {

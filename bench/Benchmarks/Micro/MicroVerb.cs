@@ -41,7 +41,8 @@ internal static class MicroVerb
         Console.WriteLine("\nLimits, on the median:");
         foreach ((string name, double limit) in Limits)
         {
-            BenchmarkReport? report = Array.Find(reports, report => report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\'') == name);
+            BenchmarkReport? report = Array.Find(
+                reports, report => report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\'') == name);
             Limit.AtMost(name, report?.ResultStatistics?.Median ?? double.NaN, limit, "ns");
         }
 
