@@ -24,8 +24,8 @@ public sealed class Greensock : IExtension
         _system = system;
         system.Settings.InjectTopLevelFallback(DefaultConfiguration());
         Settings = GreensockSettings.FromConfig(system.Settings.Config);
-        _ports = [.. Enumerable.Range(1, Settings.HubCount).Select(StartHub)];
-        Hubs = [.. _ports.Select(port => port.Hub)];
+        Hubs = StartHubs();
+        _ports = [.. Hubs.Select(hub => (HubPort)hub.Port!)];
         Manager = system.SystemActorOf(Props.CreateBy(new GuardianProducer(_ports)), "greensock");
         system.RegisterOnTermination(EndHubs);
     }
@@ -71,10 +71,26 @@ public sealed class Greensock : IExtension
 
     private HubPort NextPort() => _ports[(uint)Interlocked.Increment(ref _next) % (uint)_ports.Length];
 
-    private HubPort StartHub(int number)
+    private Hub[] StartHubs()
     {
-        string name = string.Create(CultureInfo.InvariantCulture, $"hub-{number}");
-        return Equip(Hub.Start(Settings.Hub with { Name = name }), name);
+        var started = new List<Hub>();
+        try
+        {
+            for (int number = 1; number <= Settings.HubCount; number++)
+            {
+                string name = string.Create(CultureInfo.InvariantCulture, $"hub-{number}");
+                started.Add(Hub.Start(Settings.Hub with { Name = name }));
+                Equip(started[^1], name);
+            }
+
+            return [.. started];
+        }
+        catch (Exception)
+        {
+            // There will be no extension, and so nobody else who ends them.
+            started.ForEach(hub => hub.Stop());
+            throw;
+        }
     }
 
     /// <summary>

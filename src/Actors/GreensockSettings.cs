@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Akka.Dispatch;
 
 namespace Akka.Greensock;
 
@@ -20,6 +21,12 @@ public sealed record GreensockSettings
         ServerBacklog = server.Int("backlog", 1, 65_535);
         ServerMaximumConnections = server.Int("maximum-connections", 1, 10_000_000);
         ServerStopTimeout = server.Time("stop-timeout", TimeSpan.Zero, TimeSpan.FromDays(1));
+
+        // Akka takes these two, but only once there is something to dispatch.
+        SettingsReader dispatcher = root.Section("dispatcher");
+        dispatcher.Int("throughput", 1, 1_000_000);
+        SettingsReader mailbox = root.Section("mailbox");
+        mailbox.TypeOf<MailboxType>("mailbox-type");
     }
 
     /// <summary>How many hubs the extension starts. <c>hubs</c>.</summary>
@@ -62,6 +69,6 @@ public sealed record GreensockSettings
     {
         ArgumentNullException.ThrowIfNull(config);
         const string path = "akka.greensock";
-        return new GreensockSettings(new SettingsReader(config.GetConfig(path) ?? Config.Empty, path), HubOptions.FromConfig(config));
+        return new GreensockSettings(new SettingsReader(SettingsReader.SectionOf(config, path, path), path), HubOptions.FromConfig(config));
     }
 }

@@ -80,7 +80,7 @@ public sealed record HubOptions
     public static HubOptions FromConfig(Config config, string path = "akka.greensock.hub")
     {
         ArgumentNullException.ThrowIfNull(config);
-        return FromSection(config.GetConfig(path) ?? Config.Empty, path);
+        return FromSection(SettingsReader.SectionOf(config, path, path), path);
     }
 
     /// <summary>Reads the section itself; its path is for error messages.</summary>
