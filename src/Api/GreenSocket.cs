@@ -69,8 +69,8 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
 
     internal GreenSocket(TcpSocket socket) => _socket = socket;
 
-    /// <summary>Closes a socket that was forgotten.</summary>
-    ~GreenSocket() => _socket?.CloseFromAnywhere();
+    /// <summary>Closes a socket that was forgotten, once no call of it waits any more.</summary>
+    ~GreenSocket() => _socket?.Forget();
 
     /// <summary>The hub that owns the socket: the one on which its calls are direct.</summary>
     public Hub Hub => _socket.Owner;

@@ -30,9 +30,11 @@ public abstract partial class GreenSocketSpecs
         using GreenSocket socket = NewSocket();
 
         Assert.Throws<ArgumentNullException>(() => socket.Bind(null!));
-        await FailsAsync(SocketError.AddressFamilyNotSupported, async () => await socket.BindAsync(new IPEndPoint(IPAddress.IPv6Loopback, 0)));
+        var ofAnotherFamily = new IPEndPoint(IPAddress.IPv6Loopback, 0);
+        var ofAnotherMachine = new IPEndPoint(IPAddress.Parse("203.0.113.1"), 0);
+        await FailsAsync(SocketError.AddressFamilyNotSupported, async () => await socket.BindAsync(ofAnotherFamily));
         await FailsAsync(SocketError.AddressFamilyNotSupported, async () => await socket.BindAsync(new DnsEndPoint("localhost", 0)));
-        await FailsAsync(SocketError.AddressNotAvailable, async () => await socket.BindAsync(new IPEndPoint(IPAddress.Parse("203.0.113.1"), 0)));
+        await FailsAsync(SocketError.AddressNotAvailable, async () => await socket.BindAsync(ofAnotherMachine));
         Assert.False(socket.IsBound);
         Assert.Null(socket.LocalEndPoint);
 
@@ -89,9 +91,8 @@ public abstract partial class GreenSocketSpecs
             Assert.Equal(SocketError.ProtocolNotSupported, Assert.Throws<SocketException>(make).SocketErrorCode);
         }
 
-        Assert.Equal(
-            SocketError.AddressFamilyNotSupported,
-            Assert.Throws<SocketException>(() => new GreenSocket(AddressFamily.AppleTalk, SocketType.Stream, ProtocolType.Tcp)).SocketErrorCode);
+        SocketException e = Assert.Throws<SocketException>(() => NewSocket(AddressFamily.AppleTalk));
+        Assert.Equal(SocketError.AddressFamilyNotSupported, e.SocketErrorCode);
         Assert.Throws<ArgumentNullException>(() => new GreenSocket(null!, AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
         using var unspecified = new GreenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Unspecified);
         Assert.Equal(ProtocolType.Tcp, unspecified.ProtocolType);

@@ -57,7 +57,8 @@ public abstract partial class GreenSocketSpecs
     });
 
     [Fact]
-    public void All_waiters_of_a_closed_socket_wake_in_one_turn() => OnHub(WakeAllAsync, Options with { PhaseTime = TimeSpan.FromSeconds(10) });
+    public void All_waiters_of_a_closed_socket_wake_in_one_turn() => OnHub(
+        WakeAllAsync, Options with { PhaseTime = TimeSpan.FromSeconds(10) });
 
     private static async Task WakeAllAsync()
     {

@@ -62,7 +62,8 @@ public abstract class SocketSpecs(string kernelName)
     }
 
     /// <summary>
-    /// A listener whose backlog is full, so that a further connect to it hangs: Linux drops its SYN, and the client sends it again after a second.
+    /// A listener whose backlog is full, so that a further connect to it hangs: Linux drops its SYN, and the client sends it again
+    /// after a second.
     /// </summary>
     internal static async Task<Pair> FullListenerAsync()
     {
@@ -93,6 +94,17 @@ public abstract class SocketSpecs(string kernelName)
     internal static async Task SettleAsync()
     {
         for (int i = 0; i < 4; i++)
+        {
+            await Greenlet.YieldAsync();
+        }
+    }
+
+    /// <summary>Lets the hub look at the kernel, and lets run what that makes ready.</summary>
+    internal static async Task PolledAsync()
+    {
+        Hub hub = Hub.Current!;
+        long polls = hub.Statistics.Polls;
+        while (hub.Statistics.Polls < polls + 2)
         {
             await Greenlet.YieldAsync();
         }

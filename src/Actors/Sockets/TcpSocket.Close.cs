@@ -75,6 +75,12 @@ internal sealed partial class TcpSocket
         return true;
     }
 
+    /// <summary>
+    /// Nobody holds the façade any more. Finalizer thread. A greenlet that is parked in a call holds only that: <c>await socket.ReceiveAsync()</c> as a
+    /// method's last words needs the socket no longer. So the socket lives as long as a call waits, or an actor uses it by messages.
+    /// </summary>
+    internal void Forget() => Hub.TryAdd(new Forgetting(this));
+
     /// <summary>shutdown(2).</summary>
     internal Errno TryShutdown(SocketShutdown how)
     {
@@ -112,6 +118,28 @@ internal sealed partial class TcpSocket
         while (queue.Head is { } operation)
         {
             operation.Fail(SocketErrorText.Exception(((ISocketCall)operation).Verb, ToString(), SocketError.OperationAborted));
+        }
+    }
+
+    private void CloseIfForgotten()
+    {
+        if (_isForgotten && _readers.IsEmpty && _writers.IsEmpty && _pump is null)
+        {
+            Close();
+        }
+    }
+
+    private sealed class Forgetting(TcpSocket socket) : IHubWork
+    {
+        public void Run()
+        {
+            socket._isForgotten = true;
+            socket.CloseIfForgotten();
+        }
+
+        // The hub closed all it had before it ended.
+        public void Reject()
+        {
         }
     }
 

@@ -20,6 +20,7 @@ internal sealed partial class TcpSocket : Descriptor
     private bool _writeReady;
     private bool _hungUp;
     private bool _shutForSending;
+    private bool _isForgotten;
 
     /// <summary>Takes a descriptor over. Any thread; it is to be adopted by <paramref name="port"/> next.</summary>
     public TcpSocket(HubPort port, int number, AddressFamily family, SocketPhase phase, in KernelAddress peer = default)
@@ -115,6 +116,7 @@ internal sealed partial class TcpSocket : Descriptor
         else
         {
             _pump?.OnReady();
+            CloseIfForgotten();
         }
     }
 
