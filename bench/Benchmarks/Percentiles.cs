@@ -1,6 +1,8 @@
 namespace Akka.Greensock.Benchmarks;
 
-/// <summary>Every sample of a measurement. Means hide what a percentile shows: a wake is either fast, or it met a sleeping core.</summary>
+/// <summary>
+/// Every sample of a measurement. Means hide what a percentile shows: a wake is either fast, or it met a sleeping core.
+/// </summary>
 internal sealed class Percentiles(int capacity)
 {
     private readonly List<double> _samples = new(capacity);

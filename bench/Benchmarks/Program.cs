@@ -3,7 +3,8 @@ using Akka.Greensock.Benchmarks;
 using Akka.Greensock.Benchmarks.Echo;
 using Akka.Greensock.Benchmarks.Micro;
 
-// Figures that are taken inside one process. The scripts beside this project compare whole servers. bench/README.md says how to read both.
+// Figures that are taken inside one process. The scripts beside this project compare whole servers. bench/README.md
+// says how to read both.
 Option<int> Number(string name, int value, string description) => new(name) { DefaultValueFactory = _ => value, Description = description };
 
 var verbose = new Option<bool>("--verbose") { Description = "Print every iteration." };

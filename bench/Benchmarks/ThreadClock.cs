@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Akka.Greensock.Benchmarks;
 
-/// <summary>CPU time of the calling thread, from Linux: other processes do not count, whatever they do to the wall clock.</summary>
+/// <summary>
+/// CPU time of the calling thread, from Linux: other processes do not count, whatever they do to the wall clock.
+/// </summary>
 internal static class ThreadClock
 {
     private const string Source = "/proc/thread-self/schedstat";

@@ -41,7 +41,9 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
                 break;
             case Connect connect:
                 Sender.Tell(new ConnectFailed(
-                    connect, SocketError.AddressFamilyNotSupported, $"connect {connect.RemoteEndPoint}: give an IPEndPoint or a DnsEndPoint."));
+                    connect,
+                    SocketError.AddressFamilyNotSupported,
+                    $"connect {connect.RemoteEndPoint}: give an IPEndPoint or a DnsEndPoint."));
                 break;
             case Resolved { Addresses: { } addresses } resolved:
                 Attempt(resolved.Command, resolved.Commander, addresses);
@@ -65,7 +67,11 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
         ResolverThread.ResolveAsync(name.Host, name.AddressFamily).PipeTo(
             Self,
             success: found => new Resolved(
-                connect, commander, [.. found.Select(a => KernelAddress.FromEndPoint(new IPEndPoint(a, name.Port)))], SocketError.Success, null),
+                connect,
+                commander,
+                [.. found.Select(a => KernelAddress.FromEndPoint(new IPEndPoint(a, name.Port)))],
+                SocketError.Success,
+                null),
             failure: e => new Resolved(
                 connect,
                 commander,
@@ -74,7 +80,8 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
                 $"connect {name.Host}:{name.Port}: {e.GetBaseException().Message}"));
 
     private void Attempt(Connect connect, IActorRef commander, IReadOnlyList<KernelAddress> addresses) =>
-        Attempt(new ConnectAttempt(connect, commander, addresses, connect.Timeout ?? port.Owner.Settings.ConnectTimeout, Errno.AddrNotAvail));
+        Attempt(new ConnectAttempt(
+            connect, commander, addresses, connect.Timeout ?? port.Owner.Settings.ConnectTimeout, Errno.AddrNotAvail));
 
     private void Attempt(ConnectAttempt attempt)
     {
@@ -155,5 +162,9 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
 
     /// <summary>What became of a name.</summary>
     private sealed record Resolved(
-        Connect Command, IActorRef Commander, IReadOnlyList<KernelAddress>? Addresses, SocketError Error, string? Failure) : IGreensockMessage;
+        Connect Command,
+        IActorRef Commander,
+        IReadOnlyList<KernelAddress>? Addresses,
+        SocketError Error,
+        string? Failure) : IGreensockMessage;
 }

@@ -136,7 +136,8 @@ public sealed partial class GreenSocket
         }
 
         throw last ?? new SocketException(
-            (int)SocketError.HostNotFound, $"connect to {name.Host}:{name.Port}: the name has no address of this socket's family, {AddressFamily}.");
+            (int)SocketError.HostNotFound,
+            $"connect to {name.Host}:{name.Port}: the name has no address of this socket's family, {AddressFamily}.");
     }
 
     private async ValueTask<IPAddress[]> ResolveAsync(DnsEndPoint name, Deadline deadline, CancellationToken cancellationToken)
@@ -150,7 +151,8 @@ public sealed partial class GreenSocket
         }
         catch (TimeoutException)
         {
-            throw new SocketTimeoutException($"connect to {name.Host}:{name.Port}: the name was not resolved within {_timeout.TotalMilliseconds:0} ms.");
+            throw new SocketTimeoutException(
+                $"connect to {name.Host}:{name.Port}: the name was not resolved within {_timeout.TotalMilliseconds:0} ms.");
         }
         catch (SocketException e)
         {

@@ -94,7 +94,8 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
         get => _timeout;
         set => _timeout = value > TimeSpan.Zero || value == System.Threading.Timeout.InfiniteTimeSpan
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "GreenSocket.Timeout: more than 0, or Timeout.InfiniteTimeSpan for none.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(value), value, "GreenSocket.Timeout: more than 0, or Timeout.InfiniteTimeSpan for none.");
     }
 
     /// <summary>Closes the socket: <see cref="Dispose"/> by its BSD name.</summary>

@@ -46,7 +46,11 @@ public sealed class StreamServer : IAsyncDisposable
 
     /// <summary>Where the server listens, with the port that was found for 0.</summary>
     /// <exception cref="InvalidOperationException">It has not been started.</exception>
-    public IPEndPoint LocalEndPoint { get => field ?? throw new InvalidOperationException("The server has not been started: await StartAsync."); private set; }
+    public IPEndPoint LocalEndPoint
+    {
+        get => field ?? throw new InvalidOperationException("The server has not been started: await StartAsync.");
+        private set;
+    }
 
     /// <summary>How many connections are being served now. Any thread.</summary>
     public int ConnectionCount => _connections.Count;

@@ -12,7 +12,10 @@ public sealed class LinuxGreensockTerminationSpecs() : GreensockTerminationSpecs
 [Collection(Alone.Name)]
 public sealed class PortableGreensockTerminationSpecs() : GreensockTerminationSpecs("portable");
 
-/// <summary>A system ends with whatever its sockets are doing: it completes in time, its hubs end after its actors, and nothing stays open.</summary>
+/// <summary>
+/// A system ends with whatever its sockets are doing: it completes in time, its hubs end after its actors, and nothing
+/// stays open.
+/// </summary>
 public abstract class GreensockTerminationSpecs : IDisposable
 {
     // Far below the hubs' stop timeout, so that a hub that waits for it is found out.

@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace Akka.Greensock.Tests;
 
 /// <summary>
-/// A real kernel that can be made to fail, and that counts: every descriptor is closed once, and a call on one that is not open is a finding.
+/// A real kernel that can be made to fail, and that counts: every descriptor is closed once, and a call on one that is
+/// not open is a finding.
 /// </summary>
 internal sealed class KernelDouble(IKernel inner) : IKernel
 {

@@ -3,7 +3,8 @@ using Akka.Actor;
 namespace Akka.Greensock.Benchmarks.Echo;
 
 /// <summary>
-/// What an echo request allocates once the pools are filled: on the hub's thread, which carries both sides, and in the whole process.
+/// What an echo request allocates once the pools are filled: on the hub's thread, which carries both sides, and in the
+/// whole process.
 /// </summary>
 internal static class AllocationsVerb
 {
@@ -29,7 +30,8 @@ internal static class AllocationsVerb
     {
         await using EchoPairs pairs = await EchoPairs.StartAsync(hub, connections, bytes: 128, timeout);
 
-        // A tenth for the pools to fill and the code to be compiled, and a tail so that the window closes while all clients still run.
+        // A tenth for the pools to fill and the code to be compiled, and a tail so that the window closes while all
+        // clients still run.
         long from = requests / 10;
         long to = from + requests;
         long onHub = 0;

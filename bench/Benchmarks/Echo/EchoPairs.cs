@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Akka.Greensock.Benchmarks.Echo;
 
 /// <summary>
-/// An echo server and its clients on one hub: its thread carries both sides of every request, so what either side costs shows undiluted,
-/// and nothing depends on how two threads meet.
+/// An echo server and its clients on one hub: its thread carries both sides of every request, so what either side costs
+/// shows undiluted, and nothing depends on how two threads meet.
 /// </summary>
 internal sealed class EchoPairs : IAsyncDisposable
 {

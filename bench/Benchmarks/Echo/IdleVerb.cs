@@ -8,8 +8,9 @@ using Akka.Actor;
 namespace Akka.Greensock.Benchmarks.Echo;
 
 /// <summary>
-/// Live memory of an idle connection: its socket object, its actor, its descriptor's entry and the greenlet parked in a receive. The
-/// clients are plain sockets in a second process of this program, so that this one holds the server's side alone.
+/// Live memory of an idle connection: its socket object, its actor, its descriptor's entry and the greenlet parked in a
+/// receive. The clients are plain sockets in a second process of this program, so that this one holds the server's side
+/// alone.
 /// </summary>
 internal static class IdleVerb
 {
@@ -45,7 +46,9 @@ internal static class IdleVerb
         return complete ? 0 : 1;
     }
 
-    /// <summary>The second process: connects, has one byte echoed on each connection, and holds them until its input ends.</summary>
+    /// <summary>
+    /// The second process: connects, has one byte echoed on each connection, and holds them until its input ends.
+    /// </summary>
     public static async Task<int> HoldAsync(int port, int connections, TextReader input, TextWriter output)
     {
         var held = new Socket[connections];

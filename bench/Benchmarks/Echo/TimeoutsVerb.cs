@@ -4,15 +4,16 @@ using Akka.Actor;
 namespace Akka.Greensock.Benchmarks.Echo;
 
 /// <summary>
-/// What armed timeouts cost an echo. One hub has none; on another, greenlets sleep towards far deadlines, and every call of the echo has a
-/// timeout too. The hubs take turns, so that both meet whatever else the machine does.
+/// What armed timeouts cost an echo. One hub has none; on another, greenlets sleep towards far deadlines, and every
+/// call of the echo has a timeout too. The hubs take turns, so that both meet whatever else the machine does.
 /// </summary>
 internal static class TimeoutsVerb
 {
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Prints the cost in throughput and in CPU.</summary>
-    /// <param name="armed">How many greenlets sleep. With 0 both hubs are alike, which shows the noise of the measurement.</param>
+    /// <param name="armed">How many greenlets sleep. With 0 both hubs are alike, which shows the noise of the
+    /// measurement.</param>
     /// <param name="rounds">How many rounds.</param>
     /// <param name="connections">How many connections.</param>
     /// <param name="requests">How many requests each connection makes in a round.</param>

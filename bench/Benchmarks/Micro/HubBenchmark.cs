@@ -2,7 +2,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace Akka.Greensock.Benchmarks.Micro;
 
-/// <summary>A benchmark that runs in a greenlet of a hub of its own, while BenchmarkDotNet's thread waits for it to end.</summary>
+/// <summary>
+/// A benchmark that runs in a greenlet of a hub of its own, while BenchmarkDotNet's thread waits for it to end.
+/// </summary>
 public abstract class HubBenchmark
 {
     private Hub? _hub;

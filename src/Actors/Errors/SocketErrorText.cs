@@ -32,7 +32,8 @@ internal static class SocketErrorText
         SocketError.NetworkUnreachable or SocketError.HostUnreachable => " There is no route to it: check the address and the network.",
         SocketError.TooManyOpenSockets => " The limit of open descriptors is reached: raise it (ulimit -n), or close what is not used.",
         SocketError.NotConnected => " Connect it first; a listening socket can only accept.",
-        SocketError.ConnectionReset => " The peer ended the connection abruptly: expect it of any peer, and reconnect where that makes sense.",
+        SocketError.ConnectionReset =>
+            " The peer ended the connection abruptly: expect it of any peer, and reconnect where that makes sense.",
         SocketError.Shutdown => " This side was shut down for sending, or the peer has closed the connection.",
         SocketError.OperationAborted => " The socket was closed while the call was waiting.",
         SocketError.AddressFamilyNotSupported =>

@@ -69,7 +69,8 @@ internal sealed class StreamProtocol : SocketPump
     public override void OnClosed()
     {
         base.OnClosed();
-        Closed closed = _reason ?? new Closed(CloseReason.Stopped, SocketError.OperationAborted, "Its actor was stopped, or its façade closed it.");
+        Closed closed = _reason ?? new Closed(
+            CloseReason.Stopped, SocketError.OperationAborted, "Its actor was stopped, or its façade closed it.");
         SocketError error = closed.Error == SocketError.Success ? SocketError.OperationAborted : closed.Error;
         foreach ((Send command, IActorRef sender) in _sends)
         {

@@ -76,8 +76,9 @@ internal sealed partial class TcpSocket
     }
 
     /// <summary>
-    /// Nobody holds the façade any more. Finalizer thread. A greenlet that is parked in a call holds only that: <c>await socket.ReceiveAsync()</c> as a
-    /// method's last words needs the socket no longer. So the socket lives as long as a call waits, or an actor uses it by messages.
+    /// Nobody holds the façade any more. Finalizer thread. A greenlet that is parked in a call holds only that:
+    /// <c>await socket.ReceiveAsync()</c> as a method's last words needs the socket no longer. So the socket lives as
+    /// long as a call waits, or an actor uses it by messages.
     /// </summary>
     internal void Forget() => Hub.TryAdd(new Forgetting(this));
 

@@ -72,7 +72,8 @@ internal sealed partial class TcpSocket
         {
             throw new SocketException(
                 (int)SocketError.AddressFamilyNotSupported,
-                $"{verb} {endPoint}: a TCP socket takes an IPEndPoint, and a connect a DnsEndPoint too; this is a {endPoint.GetType().Name}.");
+                $"{verb} {endPoint}: a TCP socket takes an IPEndPoint, and a connect a DnsEndPoint too; " +
+                $"this is a {endPoint.GetType().Name}.");
         }
 
         if (ip.AddressFamily == Family)

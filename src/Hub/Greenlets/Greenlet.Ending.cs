@@ -29,7 +29,8 @@ public partial class Greenlet
     {
         if (timeout < TimeSpan.Zero && timeout != Timeout.InfiniteTimeSpan)
         {
-            throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "Greenlet.JoinAsync: a time from 0, or Timeout.InfiniteTimeSpan.");
+            throw new ArgumentOutOfRangeException(
+                nameof(timeout), timeout, "Greenlet.JoinAsync: a time from 0, or Timeout.InfiniteTimeSpan.");
         }
 
         if (Current == this)

@@ -62,12 +62,18 @@ public partial class Greenlet
         ArgumentNullException.ThrowIfNull(greenlets);
         TimeProvider clock = Hub.Current?.Options.TimeProvider ?? TimeProvider.System;
         long started = clock.GetTimestamp();
-        foreach (Greenlet greenlet in greenlets.ToArray())
+        Greenlet[] all = [.. greenlets];
+        foreach (Greenlet greenlet in all)
+        {
+            greenlet.Observe(); // it is waited for from now on, though its turn may come after its end
+        }
+
+        foreach (Greenlet greenlet in all)
         {
             TimeSpan left = Timeout.InfiniteTimeSpan;
-            if (timeout is { } all && all != Timeout.InfiniteTimeSpan)
+            if (timeout is { } limit && limit != Timeout.InfiniteTimeSpan)
             {
-                left = all - clock.GetElapsedTime(started);
+                left = limit - clock.GetElapsedTime(started);
                 left = left > TimeSpan.Zero ? left : TimeSpan.Zero;
             }
 

@@ -104,7 +104,8 @@ public partial class Greenlet : SynchronizationContext, IHubWork
         ArgumentNullException.ThrowIfNull(d);
         if (Hub.Current != Hub)
         {
-            throw new InvalidOperationException($"SynchronizationContext.Send: {this} lives on {Hub}, and this thread is another. Use Post.");
+            throw new InvalidOperationException(
+                $"SynchronizationContext.Send: {this} lives on {Hub}, and this thread is another. Use Post.");
         }
 
         d(state);

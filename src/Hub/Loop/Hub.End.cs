@@ -142,8 +142,8 @@ public sealed partial class Hub
             if (GreenletCount + ActorCount > 0)
             {
                 Report(null, new TimeoutException(
-                    $"{this} ended {Options.StopTimeout.TotalSeconds} s after it was stopped, with {GreenletCount} greenlets and {ActorCount} " +
-                    "actors still alive: they wait for something that is not ours to interrupt."));
+                    $"{this} ended {Options.StopTimeout.TotalSeconds} s after it was stopped, with {GreenletCount} " +
+                    $"greenlets and {ActorCount} actors still alive: they wait for something that is not ours to interrupt."));
             }
 
             return true;

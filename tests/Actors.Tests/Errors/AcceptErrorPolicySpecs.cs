@@ -4,8 +4,9 @@ namespace Akka.Greensock.Tests;
 
 public class AcceptErrorPolicySpecs
 {
-    // accept(2): "treat them like EAGAIN by retrying" names ENETDOWN, EPROTO, ENOPROTOOPT, EHOSTDOWN, ENONET, EHOSTUNREACH, EOPNOTSUPP, ENETUNREACH;
-    // EOPNOTSUPP is left out, because it is also the answer for a socket that cannot accept.
+    // accept(2): "treat them like EAGAIN by retrying" names ENETDOWN, EPROTO, ENOPROTOOPT, EHOSTDOWN, ENONET,
+    // EHOSTUNREACH, EOPNOTSUPP, ENETUNREACH; EOPNOTSUPP is left out, because it is also the answer for a socket that
+    // cannot accept.
     [Theory]
     [InlineData(Errno.ConnAborted)]
     [InlineData(Errno.NetDown)]

@@ -10,7 +10,9 @@ public sealed class LinuxStreamClosingSpecs() : StreamClosingSpecs("linux");
 
 public sealed class PortableStreamClosingSpecs() : StreamClosingSpecs("portable");
 
-/// <summary>How a connection that is used by messages ends: always with one Closed to its handler, and then its actor ends.</summary>
+/// <summary>
+/// How a connection that is used by messages ends: always with one Closed to its handler, and then its actor ends.
+/// </summary>
 public abstract class StreamClosingSpecs(string kernel) : GreensockTestKit(
     kernel, "akka.greensock.socket { close-timeout = 100ms, send-queue = 64MiB }")
 {
