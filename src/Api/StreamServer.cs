@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.Event;
 
 namespace Akka.Greensock;
 
@@ -17,6 +18,7 @@ public sealed class StreamServer : IAsyncDisposable
     private readonly ConnectionSet _connections;
     private readonly int _backlog;
     private readonly TimeSpan _stopTimeout;
+    private readonly ILoggingAdapter _log;
     private GreenSocket? _listener;
     private Greenlet? _acceptor;
     private int _next;
@@ -35,7 +37,9 @@ public sealed class StreamServer : IAsyncDisposable
         _options = options ?? new StreamServerOptions();
         _hubs = [.. _options.Hubs ?? (Hub.Current is { } here ? [here] : Greensock.Default.Hubs)];
         ArgumentOutOfRangeException.ThrowIfZero(_hubs.Length, nameof(options));
-        GreensockSettings settings = Greensock.PortOf(_hubs[0]).Owner.Settings;
+        Greensock greensock = Greensock.PortOf(_hubs[0]).Owner;
+        GreensockSettings settings = greensock.Settings;
+        _log = greensock.System.Log;
         _backlog = _options.Backlog ?? settings.ServerBacklog;
         _stopTimeout = _options.StopTimeout ?? settings.ServerStopTimeout;
         int maximum = _options.MaximumConnections ?? settings.ServerMaximumConnections;
@@ -138,9 +142,12 @@ public sealed class StreamServer : IAsyncDisposable
                     case AcceptVerdict.Continue:
                         break;
                     case AcceptVerdict.BackOff:
-                        await Greenlet.SleepAsync(policy.NextDelay());
+                        TimeSpan delay = policy.NextDelay();
+                        _log.Warning("{0} Accepting pauses for {1} ms.", e.Message, delay.TotalMilliseconds);
+                        await Greenlet.SleepAsync(delay);
                         break;
                     default:
+                        _log.Error("{0} The server accepts no more.", e.Message);
                         return;
                 }
             }
