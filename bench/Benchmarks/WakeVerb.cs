@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Akka.Greensock.Benchmarks;
 
 /// <summary>
-/// How long a sleeping hub takes to run what another thread posts to it, beside what a plain thread in an event takes on this machine. After a
-/// short pause the poster has kept its core awake; after a long one both cores have been asleep, and the cost of waking a core is in every
+/// How long a sleeping hub takes to run what another thread posts to it, beside what a plain thread in an event takes on this machine.
+/// After a short pause the poster has kept its core awake; after a long one both cores have been asleep, and the cost of waking a core is in every
 /// figure.
 /// </summary>
 internal static class WakeVerb
@@ -40,8 +40,8 @@ internal static class WakeVerb
         return 0;
     }
 
-    // With hubs to go by, the clock starts in what "post" runs, and stops when the callback has gone there and back: each wake finds its hub
-    // asleep.
+    // With hubs to go by, the clock starts in what "post" runs, and stops when the callback has gone there and back: each wake finds its
+    // hub asleep.
     private static Percentiles Measure(
         string what, int samples, Action pause, Action<Action> post, SemaphoreSlim arrived, Hub? far = null, Hub? near = null)
     {
