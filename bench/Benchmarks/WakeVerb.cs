@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace Akka.Greensock.Benchmarks;
 
 /// <summary>
-/// How long a sleeping hub takes to run what another thread posts to it, beside what a plain thread in an event takes on this machine.
-/// After a short pause the poster has kept its core awake; after a long one both cores have been asleep, and the cost of waking a core is in every
-/// figure.
+/// How long a sleeping hub takes to run what another thread posts to it, beside what a plain thread in an event takes on this
+/// machine. After a short pause the poster has kept its core awake; after a long one both cores have been asleep, and the cost of
+/// waking a core is in every figure.
 /// </summary>
 internal static class WakeVerb
 {
