@@ -10,7 +10,8 @@ internal static class AkkaEcho
 {
     public static async Task ServeAsync(IPEndPoint endPoint)
     {
-        using var system = ActorSystem.Create("peer", ConfigurationFactory.ParseString("akka { loglevel = WARNING, log-dead-letters = off }"));
+        using var system = ActorSystem.Create(
+            "peer", ConfigurationFactory.ParseString("akka { loglevel = WARNING, log-dead-letters = off }"));
         system.ActorOf(Props.Create(() => new Listener(endPoint)), "listener");
         await system.WhenTerminated;
     }
