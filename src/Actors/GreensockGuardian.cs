@@ -3,11 +3,14 @@ using Akka.Greensock.Protocol;
 
 namespace Akka.Greensock;
 
-/// <summary>The root of Greensock's actors, /system/greensock: the parent of the hubs' supervisors, and the manager that takes commands for new sockets.</summary>
+/// <summary>
+/// The root of Greensock's actors, /system/greensock: the parent of the hubs' supervisors, and the manager that takes
+/// commands for new sockets.
+/// </summary>
 internal sealed class GreensockGuardian(IReadOnlyList<HubPort> ports) : UntypedActor
 {
     private readonly List<IActorRef> _supervisors = [];
-    private int _next;
+    private uint _next;
 
     protected override void PreStart()
     {
@@ -17,14 +20,19 @@ internal sealed class GreensockGuardian(IReadOnlyList<HubPort> ports) : UntypedA
         }
     }
 
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+    /// <summary>
+    /// A supervisor that fails at one message goes on with the next: to stop it would close every socket of its hub,
+    /// and nobody would answer for the hub any more.
+    /// </summary>
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(
+        e => e is ActorInitializationException or ActorKilledException ? Directive.Stop : Directive.Resume);
 
     protected override void OnReceive(object message)
     {
         switch (message)
         {
             case Connect or Listen:
-                _supervisors[_next++ % _supervisors.Count].Forward(message);
+                _supervisors[(int)(_next++ % (uint)_supervisors.Count)].Forward(message);
                 break;
             case HubPort adopted:
                 Supervise(adopted);

@@ -3,14 +3,17 @@ using Akka.Actor;
 namespace Akka.Greensock;
 
 /// <summary>
-/// Where a hub and an actor system meet: it has every socket of the hub adopted by an actor under that hub's supervisor. The supervisor is born a few
-/// turns after the hub; sockets that come earlier work at once and are adopted then.
+/// Where a hub and an actor system meet: it has every socket of the hub adopted by an actor under that hub's
+/// supervisor. The supervisor is born a few turns after the hub; sockets that come earlier work at once and are adopted
+/// then.
 /// </summary>
 internal sealed class HubPort
 {
-    private readonly List<TcpSocket> _unadopted = [];
+    private readonly HashSet<TcpSocket> _unadopted = [];
+    private readonly Lock _gate = new(); // once the hub has ended, what is left of it ends on other threads
     private IActorContext? _supervisor;
     private bool _closed;
+    private int _expected;
 
     public HubPort(Greensock owner, Hub hub, string name, string dispatcherId)
     {
@@ -35,48 +38,62 @@ internal sealed class HubPort
     /// <summary>The hub's receive buffers.</summary>
     public BufferPool Buffers { get; }
 
-    /// <summary>Bytes that are received on behalf of actors before they are copied out: one area for the whole hub. On the hub.</summary>
+    /// <summary>
+    /// Bytes that are received on behalf of actors before they are copied out: one area for the whole hub. On the hub.
+    /// </summary>
     public byte[] Scratch { get; } = GC.AllocateUninitializedArray<byte>(64 * 1024);
 
     /// <summary>What every socket actor of this hub is made from.</summary>
     public Props SocketProps { get; }
 
+    /// <summary>
+    /// The hub's supervisor is on its way, and counts as an actor of the hub already: the hub must not end before it.
+    /// On the hub.
+    /// </summary>
+    public void Expect()
+    {
+        _expected = 1;
+        Hub.ActorAttached();
+    }
+
+    /// <summary>The supervisor is there and counts by itself, or will never come. Any thread.</summary>
+    public void ExpectNoMore()
+    {
+        if (Interlocked.Exchange(ref _expected, 0) != 0)
+        {
+            Hub.ActorDetached();
+        }
+    }
+
     /// <summary>The hub's supervisor is up. On the hub.</summary>
     public void Open(IActorContext supervisor)
     {
         _supervisor = supervisor;
-        TcpSocket[] waiting = [.. _unadopted];
-        _unadopted.Clear();
-        foreach (TcpSocket socket in waiting)
+        ExpectNoMore();
+        foreach (TcpSocket socket in TakeUnadopted())
         {
             Adopt(socket);
         }
     }
 
-    /// <summary>The hub's supervisor has ended, and every socket with it: there will be no more. On the hub.</summary>
+    /// <summary>
+    /// The hub's supervisor has ended, and every socket with it: there will be no more. On the hub, or once that has
+    /// ended.
+    /// </summary>
     public void Close()
     {
         _closed = true;
         _supervisor = null;
-        CloseUnadopted();
-    }
-
-    /// <summary>The hub begins to stop. Sockets whose supervisor has not come by now are closed here: it may come after the hub's end. On the hub.</summary>
-    public void CloseUnadopted()
-    {
-        if (_supervisor is not null)
-        {
-            return; // it has adopted all of them, and closes them as it ends
-        }
-
-        _closed = true;
-        foreach (TcpSocket socket in _unadopted.ToArray())
+        ExpectNoMore();
+        foreach (TcpSocket socket in TakeUnadopted())
         {
             socket.Close();
         }
     }
 
-    /// <summary>Gives a new socket its actor. Any thread. False: the hub takes no more, and the socket has been closed.</summary>
+    /// <summary>
+    /// Gives a new socket its actor. Any thread. False: the hub takes no more, and the socket has been closed.
+    /// </summary>
     public bool TryAdopt(TcpSocket socket)
     {
         if (Hub.Current == Hub)
@@ -94,16 +111,33 @@ internal sealed class HubPort
         return false;
     }
 
-    /// <summary>A socket has closed: its actor ends. On the hub.</summary>
+    /// <summary>A socket has closed: its actor ends. On the hub, or once that has ended.</summary>
     public void Release(TcpSocket socket)
     {
-        if (socket.Actor is { } actor)
+        if (socket.Actor is not { } actor)
         {
-            _supervisor?.Stop(actor);
+            lock (_gate)
+            {
+                _unadopted.Remove(socket);
+            }
+        }
+        else if (Hub.Current == Hub && _supervisor is { } supervisor)
+        {
+            supervisor.Stop(actor);
         }
         else
         {
-            _unadopted.Remove(socket);
+            ((IInternalActorRef)actor).Stop(); // which any thread may, and a supervisor's context may not
+        }
+    }
+
+    private TcpSocket[] TakeUnadopted()
+    {
+        lock (_gate)
+        {
+            TcpSocket[] taken = [.. _unadopted];
+            _unadopted.Clear();
+            return taken;
         }
     }
 
@@ -124,7 +158,11 @@ internal sealed class HubPort
 
         if (_supervisor is null)
         {
-            _unadopted.Add(socket);
+            lock (_gate)
+            {
+                _unadopted.Add(socket);
+            }
+
             return true;
         }
 
@@ -139,12 +177,18 @@ internal sealed class HubPort
             socket.Close();
             return false;
         }
+        catch (Exception)
+        {
+            // Nobody would ever close it.
+            socket.Close();
+            throw;
+        }
     }
 
     private sealed class Adoption(HubPort port, TcpSocket socket) : IHubWork
     {
         public void Run() => port.Adopt(socket);
 
-        public void Reject() => port.Hub.Kernel.Close(socket.Number);
+        public void Reject() => socket.Close();
     }
 }

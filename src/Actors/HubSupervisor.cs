@@ -10,19 +10,23 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
 {
     protected override void PreStart()
     {
-        if (Hub.Current != port.Hub && port.Hub.IsStopping)
+        if (Hub.Current == port.Hub)
         {
-            Context.Stop(Self); // the hub was faster: nothing is left to supervise
+            port.Open(Context);
             return;
         }
 
-        Invariant.Holds(Hub.Current == port.Hub, $"the supervisor of {port.Hub} runs on it");
-        port.Open(Context);
+        // Akka calls no PostStop where PreStart throws.
+        port.Close();
+        Invariant.Holds(port.Hub.IsStopping, $"the supervisor of {port.Hub} runs on it");
+        Context.Stop(Self);
     }
 
     protected override void PostStop() => port.Close();
 
-    /// <summary>A socket whose code failed ends: its descriptor cannot be reborn. Connections are restarted, sockets are not.</summary>
+    /// <summary>
+    /// A socket whose code failed ends: its descriptor cannot be reborn. Connections are restarted, sockets are not.
+    /// </summary>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
 
     protected override void OnReceive(object message)
@@ -37,13 +41,15 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
                 break;
             case Connect connect:
                 Sender.Tell(new ConnectFailed(
-                    connect, SocketError.AddressFamilyNotSupported, $"connect {connect.RemoteEndPoint}: give an IPEndPoint or a DnsEndPoint."));
+                    connect,
+                    SocketError.AddressFamilyNotSupported,
+                    $"connect {connect.RemoteEndPoint}: give an IPEndPoint or a DnsEndPoint."));
                 break;
             case Resolved { Addresses: { } addresses } resolved:
                 Attempt(resolved.Command, resolved.Commander, addresses);
                 break;
             case Resolved resolved:
-                resolved.Commander.Tell(new ConnectFailed(resolved.Command, SocketError.HostNotFound, resolved.Failure!));
+                resolved.Commander.Tell(new ConnectFailed(resolved.Command, resolved.Error, resolved.Failure!));
                 break;
             case ConnectAttempt attempt:
                 Attempt(attempt);
@@ -61,11 +67,21 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
         ResolverThread.ResolveAsync(name.Host, name.AddressFamily).PipeTo(
             Self,
             success: found => new Resolved(
-                connect, commander, [.. found.Select(a => KernelAddress.FromEndPoint(new IPEndPoint(a, name.Port)))], null),
-            failure: e => new Resolved(connect, commander, null, $"connect {name.Host}:{name.Port}: {e.Message}"));
+                connect,
+                commander,
+                [.. found.Select(a => KernelAddress.FromEndPoint(new IPEndPoint(a, name.Port)))],
+                SocketError.Success,
+                null),
+            failure: e => new Resolved(
+                connect,
+                commander,
+                null,
+                (e.GetBaseException() as SocketException)?.SocketErrorCode ?? SocketError.HostNotFound,
+                $"connect {name.Host}:{name.Port}: {e.GetBaseException().Message}"));
 
     private void Attempt(Connect connect, IActorRef commander, IReadOnlyList<KernelAddress> addresses) =>
-        Attempt(new ConnectAttempt(connect, commander, addresses, connect.Timeout ?? port.Owner.Settings.ConnectTimeout, Errno.None));
+        Attempt(new ConnectAttempt(
+            connect, commander, addresses, connect.Timeout ?? port.Owner.Settings.ConnectTimeout, Errno.AddrNotAvail));
 
     private void Attempt(ConnectAttempt attempt)
     {
@@ -91,7 +107,10 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
 
     private void StartListening(Listen listen)
     {
-        Errno errno = Make(listen.LocalEndPoint.AddressFamily, listen.LocalEndPoint, out TcpSocket? socket);
+        TcpSocket? socket = null;
+        Errno errno = listen.LocalEndPoint is null || listen.Handler is null || listen.Backlog is < 1 or > 65_535
+            ? Errno.Inval
+            : Make(listen.LocalEndPoint.AddressFamily, listen.LocalEndPoint, out socket);
         if (errno == Errno.None)
         {
             errno = socket!.TryListen(listen.Backlog);
@@ -118,6 +137,12 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
             return made.Errno;
         }
 
+        if (family == AddressFamily.InterNetworkV6)
+        {
+            // One kernel makes it dual and the other does not; as the BCL has it, IPv6 is IPv6 alone.
+            port.Hub.Kernel.SetOption(made.Value, SocketOptionLevel.IPv6, SocketOptionName.IPv6Only, 1);
+        }
+
         socket = new TcpSocket(port, made.Value, family, SocketPhase.Open);
         if (!port.TryAdopt(socket))
         {
@@ -136,6 +161,10 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
     }
 
     /// <summary>What became of a name.</summary>
-    private sealed record Resolved(Connect Command, IActorRef Commander, IReadOnlyList<KernelAddress>? Addresses, string? Failure)
-        : IGreensockMessage;
+    private sealed record Resolved(
+        Connect Command,
+        IActorRef Commander,
+        IReadOnlyList<KernelAddress>? Addresses,
+        SocketError Error,
+        string? Failure) : IGreensockMessage;
 }

@@ -147,8 +147,8 @@ public abstract partial class GreenSocketSpecs
     [Fact]
     public void A_late_event_does_not_reach_the_next_owner_of_a_number() => OnHub(async () =>
     {
-        // Two readable descriptors of one poll. The first to be told closes the other and opens a new one, which takes its number
-        // and its slot.
+        // Two readable descriptors of one poll. The first to be told closes the other and opens a new one, which takes
+        // its number and its slot.
         Hub hub = Hub.Current!;
         for (int attempt = 0; attempt < 100; attempt++)
         {
@@ -188,7 +188,8 @@ public abstract partial class GreenSocketSpecs
             await client.ConnectAsync(listener.LocalEndPoint!);
             Greenlet reader = await StartedAsync(async () => await old.Server.ReceiveAsync(new byte[1]));
 
-            // Bytes for a socket that is closed before the hub looks at the kernel; the next one to be made has its number and slot.
+            // Bytes for a socket that is closed before the hub looks at the kernel; the next one to be made has its
+            // number and slot.
             await old.Client.SendAllAsync(new byte[1]);
             old.Server.Close();
             using GreenSocket successor = await listener.AcceptAsync();
@@ -338,7 +339,9 @@ public abstract partial class GreenSocketSpecs
         return result.Value;
     }
 
-    /// <summary>A descriptor of the test's own. Told of its first bytes, it closes the other and opens a new one in its place.</summary>
+    /// <summary>
+    /// A descriptor of the test's own. Told of its first bytes, it closes the other and opens a new one in its place.
+    /// </summary>
     private sealed class Watched : Descriptor, IDisposable
     {
         public Watched(int number)

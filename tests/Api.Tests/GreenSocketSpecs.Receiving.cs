@@ -136,7 +136,8 @@ public abstract partial class GreenSocketSpecs
     [Fact]
     public void Bytes_and_the_end_that_come_together_are_both_received() => OnHub(async () =>
     {
-        // A short read counts as "no more", and the end of the stream raises no second event: the trap of decision 0002.
+        // A short read counts as "no more", and the end of the stream raises no second event: the trap of decision
+        // 0002.
         for (int i = 0; i < 200; i++)
         {
             using Pair pair = await ConnectionAsync();

@@ -127,8 +127,8 @@ public abstract partial class GreenSocketSpecs
                     await pair.Client.ReceiveAsync(buffer);
                 }
 
-                // Two ends in one process: a send and a receive each. A receive that finds nothing is made only where the last one
-                // filled its buffer.
+                // Two ends in one process: a send and a receive each. A receive that finds nothing is made only where
+                // the last one filled its buffer.
                 Assert.Equal(2 * requests, kernel.Sends - sends);
                 Assert.InRange(kernel.Receives - receives, 2 * requests, (2 * requests) + requests + 2);
                 await server.KillAsync();

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Akka.Greensock.Tests;
 
-/// <summary>What a program with a user interface has: a context whose one thread runs all that is posted, in order.</summary>
+/// <summary>
+/// What a program with a user interface has: a context whose one thread runs all that is posted, in order.
+/// </summary>
 internal sealed class OneThreadContext : SynchronizationContext
 {
     private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _posted = [];

@@ -2,7 +2,10 @@ using System.Net.Sockets;
 
 namespace Akka.Greensock.Tests;
 
-/// <summary>A call that is sure to park, and a proof that its socket works afterwards: what every way to end a wait is tested on.</summary>
+/// <summary>
+/// A call that is sure to park, and a proof that its socket works afterwards: what every way to end a wait is tested
+/// on.
+/// </summary>
 internal sealed class ParkingCall : IDisposable
 {
     private readonly IDisposable[] _others;
@@ -51,7 +54,8 @@ internal sealed class ParkingCall : IDisposable
     private static ParkingCall Receiving(SocketSpecs.Pair pair, Func<GreenSocket, CancellationToken, Task> receive) => new(
         pair.Client, token => receive(pair.Client, token), () => SocketSpecs.EchoAsync(pair.Client, pair.Server), pair.Server);
 
-    // What went before the call was ended is the beginning of the pattern, cut at any byte; the next bytes follow right after.
+    // What went before the call was ended is the beginning of the pattern, cut at any byte; the next bytes follow right
+    // after.
     private static ParkingCall Sending(SocketSpecs.Pair pair)
     {
         byte[] data = Pattern.Bytes(32 * 1024 * 1024);
@@ -99,7 +103,8 @@ internal sealed class ParkingCall : IDisposable
             await SocketSpecs.EchoAsync(client, server);
         });
 
-    // It really connects only once the kernel sends its SYN again, a second later: here it is enough that it waits for that.
+    // It really connects only once the kernel sends its SYN again, a second later: here it is enough that it waits for
+    // that.
     private static ParkingCall Connecting(SocketSpecs.Pair full)
     {
         GreenSocket client = SocketSpecs.NewSocket();

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Akka.Greensock.Tests;
 
-/// <summary>What all specs over real sockets share: a hub on a kernel, connections over loopback, and errors that are looked at.</summary>
+/// <summary>
+/// What all specs over real sockets share: a hub on a kernel, connections over loopback, and errors that are looked at.
+/// </summary>
 public abstract class SocketSpecs(string kernelName)
 {
     internal static TimeSpan Patience => TestHub.Patience;
@@ -12,10 +14,14 @@ public abstract class SocketSpecs(string kernelName)
 
     protected string KernelName { get; } = kernelName;
 
-    /// <summary>What the hub of <see cref="OnHub"/> reported. A test that expects it takes it out; what is left fails the test.</summary>
+    /// <summary>
+    /// What the hub of <see cref="OnHub"/> reported. A test that expects it takes it out; what is left fails the test.
+    /// </summary>
     private protected List<HubError> Errors { get; } = [];
 
-    /// <summary>Runs straight-line code in the main greenlet of a hub on this thread, which the default system adopts.</summary>
+    /// <summary>
+    /// Runs straight-line code in the main greenlet of a hub on this thread, which the default system adopts.
+    /// </summary>
     protected void OnHub(Func<Task> main, HubOptions? options = null)
     {
         TestHub.Run(
@@ -30,7 +36,7 @@ public abstract class SocketSpecs(string kernelName)
 
     private protected RiggedKernel Rig() => new(Kernels.Create(KernelName));
 
-    private protected HubOptions With(RiggedKernel kernel) => Options with { OwnKernel = kernel };
+    private protected HubOptions With(RiggedKernel kernel) => Options with { OtherKernel = kernel };
 
     internal static GreenSocket NewSocket(AddressFamily family = AddressFamily.InterNetwork) =>
         new(family, SocketType.Stream, ProtocolType.Tcp);
@@ -62,8 +68,8 @@ public abstract class SocketSpecs(string kernelName)
     }
 
     /// <summary>
-    /// A listener whose backlog is full, so that a further connect to it hangs: Linux drops its SYN, and the client sends it again
-    /// after a second.
+    /// A listener whose backlog is full, so that a further connect to it hangs: Linux drops its SYN, and the client
+    /// sends it again after a second.
     /// </summary>
     internal static async Task<Pair> FullListenerAsync()
     {

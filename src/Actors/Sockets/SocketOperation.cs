@@ -1,6 +1,8 @@
 namespace Akka.Greensock;
 
-/// <summary>A call on a socket that may park: a place in one of the socket's two queues, at whose head it tries.</summary>
+/// <summary>
+/// A call on a socket that may park: a place in one of the socket's two queues, at whose head it tries.
+/// </summary>
 /// <typeparam name="T">What the call returns.</typeparam>
 internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
 {

@@ -69,10 +69,12 @@ internal sealed class StreamProtocol : SocketPump
     public override void OnClosed()
     {
         base.OnClosed();
-        Closed closed = _reason ?? new Closed(CloseReason.Stopped, SocketError.OperationAborted, "Its actor was stopped, or its façade closed it.");
+        Closed closed = _reason ?? new Closed(
+            CloseReason.Stopped, SocketError.OperationAborted, "Its actor was stopped, or its façade closed it.");
+        SocketError error = closed.Error == SocketError.Success ? SocketError.OperationAborted : closed.Error;
         foreach ((Send command, IActorRef sender) in _sends)
         {
-            sender.Tell(new SendFailed(command, SocketError.OperationAborted, $"send {Socket}: {closed.Detail}"), Self);
+            sender.Tell(new SendFailed(command, error, $"send {Socket}: {closed.Detail}"), Self);
         }
 
         _sends.Clear();
@@ -80,9 +82,15 @@ internal sealed class StreamProtocol : SocketPump
         _handler = null;
     }
 
-    /// <summary>The peer has not taken what was to be sent before the close.</summary>
+    /// <summary>Nobody has registered, or the peer has not taken what was to be sent before the close.</summary>
     internal override void OnDue() => EndWith(
-        new Closed(CloseReason.Aborted, SocketError.TimedOut, $"The peer did not take the last {_queuedBytes} bytes in time."), abortive: true);
+        _closing
+            ? new Closed(CloseReason.Aborted, SocketError.TimedOut, $"The peer did not take the last {_queuedBytes} bytes in time.")
+            : new Closed(CloseReason.Aborted, SocketError.TimedOut, "Nobody registered for it in time."),
+        abortive: true);
+
+    /// <summary>The connection is new: somebody has to register for it, or it would stay for ever.</summary>
+    public void AwaitHandler() => ArmTimer(_settings.RegisterTimeout);
 
     protected override void Pump()
     {
@@ -100,6 +108,11 @@ internal sealed class StreamProtocol : SocketPump
             _context.Unwatch(before);
         }
 
+        if (!_closing)
+        {
+            Socket.Hub.Timers.Cancel(this);
+        }
+
         _handler = register.Handler;
         _keepOpen = register.KeepOpen;
         _context.Watch(_handler);
@@ -112,41 +125,31 @@ internal sealed class StreamProtocol : SocketPump
         {
             Refuse(send, sender, Socket.Phase == SocketPhase.Connected ? Errno.Pipe : Errno.NotConn);
         }
-        else if (_sends.Count == 0 && Socket.MayGoOn(Direction.Writing) && SendNow(send, sender))
-        {
-            // The usual case: the kernel took it all, and nothing was queued.
-        }
-        else if (_sends.Count > 0 && _queuedBytes + (long)send.Data.Length > _settings.SendQueueBytes)
+        else if (_sends.Count > 0 && (long)_queuedBytes + Weight(send) > _settings.SendQueueBytes)
         {
             Refuse(send, sender, Errno.NoBufs);
         }
         else
         {
-            _sends.Enqueue((send, sender));
-            _queuedBytes += send.Data.Length;
-            OnReady();
+            Enqueue(send, sender);
+            if (_sends.Count == 1)
+            {
+                Flush(); // mostly the kernel takes it all, here and now
+            }
         }
     }
+
+    private void Enqueue(Send send, IActorRef sender)
+    {
+        _sends.Enqueue((send, sender));
+        _queuedBytes += Weight(send);
+    }
+
+    // A send of nothing waits for its turn like any other, and so it counts: a queue of them would have no bound.
+    private static int Weight(Send send) => Math.Max(1, send.Data.Length);
 
     private void Refuse(Send send, IActorRef sender, Errno errno) =>
         sender.Tell(new SendFailed(send, errno.ToSocketError(), SocketErrorText.Describe("send", Socket.ToString(), errno)), Self);
-
-    private bool SendNow(Send send, IActorRef sender)
-    {
-        KernelResult result = Socket.TrySend(send.Data.Span, SocketFlags.None);
-        if (result.IsOk && result.Value < send.Data.Length)
-        {
-            _sentOfHead = result.Value;
-        }
-        else if (result.IsOk)
-        {
-            Acknowledge(send, sender);
-            return true;
-        }
-
-        // An error waits in the kernel no longer: the queue meets EPIPE in its stead and ends the connection with it.
-        return false;
-    }
 
     private void Flush()
     {
@@ -167,7 +170,7 @@ internal sealed class StreamProtocol : SocketPump
             if (_sentOfHead == head.Command.Data.Length)
             {
                 _sends.Dequeue();
-                _queuedBytes -= head.Command.Data.Length;
+                _queuedBytes -= Weight(head.Command);
                 _sentOfHead = 0;
                 Acknowledge(head.Command, head.Sender);
             }
@@ -232,7 +235,10 @@ internal sealed class StreamProtocol : SocketPump
             scratch.AsSpan(0, result.Value).CopyTo(data);
             _credit -= _credit == ReceiveMore.Unlimited ? 0 : 1;
             handler.Tell(new Received(data), Self);
-            OnReady();
+            if (_credit > 0 && Socket.MayGoOn(Direction.Reading))
+            {
+                OnReady();
+            }
         }
     }
 

@@ -3,26 +3,54 @@ using System.Net.Sockets;
 namespace Akka.Greensock;
 
 /// <content>
-/// Closing is: mark, wake every waiter, close the number; in one turn, once. The waiters' code runs only afterwards, from the ready queue, so none of
-/// them can meet a half-closed socket or a number that somebody else has got meanwhile.
+/// Closing is: mark, wake every waiter, close the number; in one turn, once. The waiters' code runs only afterwards,
+/// from the ready queue, so none of them can meet a half-closed socket or a number that somebody else has got
+/// meanwhile.
 /// </content>
 internal sealed partial class TcpSocket
 {
     /// <summary>Closes the socket; a second time does nothing.</summary>
     /// <remarks>
-    /// A connection on which a call was waiting, and whose sending side was not shut down, is reset: as with System.Net.Sockets, whose users know that a
-    /// close under a pending call is abrupt. Otherwise the peer gets what was sent and then its end of stream.
+    /// A connection on which a call was waiting, and whose sending side was not shut down, is reset: as with
+    /// System.Net.Sockets, whose users know that a close under a pending call is abrupt. Otherwise the peer gets what
+    /// was sent and then its end of stream.
     /// </remarks>
     internal void Close(bool abortive = false)
     {
-        if (_phase == SocketPhase.Closed)
+        if (TryEnd(abortive))
         {
+            _port.Release(this);
+        }
+    }
+
+    /// <summary>Closes it soon, on its hub. Any thread.</summary>
+    internal void CloseFromAnywhere()
+    {
+        if (Hub.Current == Hub)
+        {
+            Close();
             return;
         }
 
+        var closing = new Closing(this);
+        if (!Hub.TryAdd(closing))
+        {
+            closing.Reject();
+        }
+    }
+
+    /// <summary>All of a close but what becomes of the actor. False: it was closed before.</summary>
+    private bool TryEnd(bool abortive)
+    {
+        // By exchange, because once the hub has ended several threads may come: the number must be closed once.
+        SocketPhase before = Interlocked.Exchange(ref _phase, SocketPhase.Closed);
+        if (before == SocketPhase.Closed)
+        {
+            return false;
+        }
+
         bool hadWaiters = !_readers.IsEmpty || !_writers.IsEmpty;
-        bool reset = _phase == SocketPhase.Connected && (abortive || (hadWaiters && !_shutForSending));
-        _phase = SocketPhase.Closed;
+        bool reset = before == SocketPhase.Connected && (abortive || (hadWaiters && !_shutForSending));
         FailAll(ref _readers);
         FailAll(ref _writers);
         if (reset)
@@ -35,26 +63,22 @@ internal sealed partial class TcpSocket
         Number = -1;
         ISocketPump? pump = _pump;
         _pump = null;
-        pump?.OnClosed();
-        _port.Release(this);
-    }
+        try
+        {
+            pump?.OnClosed();
+        }
+        catch (Exception e)
+        {
+            Hub.Report(null, e);
+        }
 
-    /// <summary>Closes it soon, on its hub. Any thread; with the hub gone it is closed already.</summary>
-    internal void CloseFromAnywhere()
-    {
-        if (Hub.Current == Hub)
-        {
-            Close();
-        }
-        else
-        {
-            Hub.TryAdd(new Closing(this));
-        }
+        return true;
     }
 
     /// <summary>
-    /// Nobody holds the façade any more. Finalizer thread. A greenlet that is parked in a call holds only that: <c>await socket.ReceiveAsync()</c> as a
-    /// method's last words needs the socket no longer. So the socket lives as long as a call waits, or an actor uses it by messages.
+    /// Nobody holds the façade any more. Finalizer thread. A greenlet that is parked in a call holds only that:
+    /// <c>await socket.ReceiveAsync()</c> as a method's last words needs the socket no longer. So the socket lives as
+    /// long as a call waits, or an actor uses it by messages.
     /// </summary>
     internal void Forget() => Hub.TryAdd(new Forgetting(this));
 
@@ -124,9 +148,7 @@ internal sealed partial class TcpSocket
     {
         public void Run() => socket.Close();
 
-        // The hub closed all it had before it ended.
-        public void Reject()
-        {
-        }
+        // The hub has ended. It closed what it watched; a socket that it never watched is closed here.
+        public void Reject() => socket.Close();
     }
 }

@@ -1,8 +1,9 @@
 namespace Akka.Greensock;
 
 /// <content>
-/// A connect that was given up (timeout, kill, cancellation) goes on in the kernel, which offers no way to take it back short of closing. The next
-/// connect to the same address therefore joins it: EALREADY means "still under way" and EISCONN "has succeeded meanwhile".
+/// A connect that was given up (timeout, kill, cancellation) goes on in the kernel, which offers no way to take it back
+/// short of closing. The next connect to the same address therefore joins it: EALREADY means "still under way" and
+/// EISCONN "has succeeded meanwhile".
 /// </content>
 internal sealed partial class TcpSocket
 {
@@ -21,7 +22,8 @@ internal sealed partial class TcpSocket
     {
         if (_phase == SocketPhase.Connected)
         {
-            // The call before this one in line has connected it. The kernel need not say so: Linux answers a first connect after that with success.
+            // The call before this one in line has connected it. The kernel need not say so: Linux answers a first
+            // connect after that with success.
             return Errno.IsConn;
         }
 

@@ -18,20 +18,25 @@ internal sealed partial class TcpSocket
         new("GreenSocket", $"{verb}: the socket was closed before. Make a new one.");
 
     /// <summary>
-    /// Our own code threw while it worked for this socket. The socket ends, and its actor with it, for the supervisor to see; the hub and every other
-    /// socket go on.
+    /// Our own code threw while it worked for this socket. The socket ends, and its actor with it, for the supervisor
+    /// to see; the hub and every other socket go on.
     /// </summary>
     internal void Fault(Exception bug)
     {
-        if (Actor is { } actor)
+        // The stream is cut at some byte, which the peer must not take for its end: hence the reset.
+        bool ended = TryEnd(abortive: true);
+        if (ended && Actor is { } actor)
         {
+            // Not released: a stop overtakes what stands in the mailbox, and the supervisor would never hear of the
+            // bug.
             actor.Tell(new SocketActor.Fault(bug), Akka.Actor.ActorRefs.NoSender);
-        }
-        else
-        {
-            Hub.Report(null, bug);
+            return;
         }
 
-        Close();
+        Hub.Report(null, bug);
+        if (ended)
+        {
+            _port.Release(this);
+        }
     }
 }

@@ -4,8 +4,9 @@ using Akka.Actor;
 namespace Akka.Greensock;
 
 /// <summary>
-/// A TCP socket as its owner sees it: descriptor, state, and the calls that wait. Its <see cref="SocketActor"/> owns it from birth to death; the façade
-/// calls it directly on its hub and through the hub's inbox from elsewhere. Unless a member says "any thread", it is called on the hub.
+/// A TCP socket as its owner sees it: descriptor, state, and the calls that wait. Its <see cref="SocketActor"/> owns it
+/// from birth to death; the façade calls it directly on its hub and through the hub's inbox from elsewhere. Unless a
+/// member says "any thread", it is called on the hub.
 /// </summary>
 internal sealed partial class TcpSocket : Descriptor
 {
@@ -121,7 +122,10 @@ internal sealed partial class TcpSocket : Descriptor
 
     internal bool IsHead(Operation operation, Direction direction) => Queue(direction).Head == operation;
 
-    /// <summary>True where a call of this direction may be tried at once, without standing in line: the calls of the façade's fast path.</summary>
+    /// <summary>
+    /// True where a call of this direction may be tried at once, without standing in line: the calls of the façade's
+    /// fast path.
+    /// </summary>
     private bool MayTryNow(ref readonly OperationQueue queue, bool ready) =>
         ready && Hub.Current == Hub && _phase == SocketPhase.Connected && queue.IsEmpty && Hub.TakeCall();
 

@@ -5,8 +5,9 @@ using Akka.Configuration;
 namespace Akka.Greensock;
 
 /// <summary>
-/// Reads settings from a section of HOCON and refuses what is missing, malformed or out of bounds, with a message that names the key, the value
-/// and what is allowed. The only way in which settings are read here, so that a test can compare the keys read with the reference configuration.
+/// Reads settings from a section of HOCON and refuses what is missing, malformed or out of bounds, with a message that
+/// names the key, the value and what is allowed. The only way in which settings are read here, so that a test can
+/// compare the keys read with the reference configuration.
 /// </summary>
 internal sealed class SettingsReader(Config config, string path)
 {
@@ -15,7 +16,19 @@ internal sealed class SettingsReader(Config config, string path)
     /// <summary>The full path of every key that this process has read.</summary>
     public static IReadOnlyCollection<string> KeysRead => [.. Keys.Keys];
 
-    public SettingsReader Section(string key) => new(config.GetConfig(key) ?? Config.Empty, $"{path}.{key}");
+    public SettingsReader Section(string key) => new(SectionOf(config, key, $"{path}.{key}"), $"{path}.{key}");
+
+    /// <summary>The section at a key, empty where there is none.</summary>
+    /// <exception cref="ConfigurationException">Something else stands there.</exception>
+    public static Config SectionOf(Config config, string key, string path)
+    {
+        if (config.GetValue(key) is { } value && !value.IsObject())
+        {
+            throw new ConfigurationException($"{path} = {value}: it must be a section, {{ key = value … }}.");
+        }
+
+        return config.GetConfig(key) ?? Config.Empty;
+    }
 
     public int Int(string key, int minimum, int maximum)
     {
@@ -30,7 +43,9 @@ internal sealed class SettingsReader(Config config, string path)
     {
         string text = Text(key);
         long? value = Parse<long>(() => config.GetByteSize(key));
-        return value >= minimum && value <= maximum ? (int)value : throw Wrong(key, text, $"a size from {minimum} to {maximum} bytes, such as 64KiB");
+        return value >= minimum && value <= maximum
+            ? (int)value
+            : throw Wrong(key, text, $"a size from {minimum} to {maximum} bytes, such as 64KiB");
     }
 
     /// <summary>A duration such as <c>5s</c>.</summary>
@@ -51,6 +66,26 @@ internal sealed class SettingsReader(Config config, string path)
     {
         string text = Text(key);
         return allowed.Contains(text) ? text : throw Wrong(key, text, $"one of {string.Join(", ", allowed)}");
+    }
+
+    /// <summary>The name of a type, as <see cref="Type.GetType(string)"/> and Akka take it.</summary>
+    public Type TypeOf<T>(string key)
+    {
+        string text = Text(key);
+        Type? type = Parse(() => Type.GetType(text) ?? typeof(Config).Assembly.GetType(text));
+        return typeof(T).IsAssignableFrom(type) ? type : throw Wrong(key, text, $"the name of a type that derives from {typeof(T)}");
+    }
+
+    private static Type? Parse(Func<Type?> parse)
+    {
+        try
+        {
+            return parse();
+        }
+        catch (Exception e) when (e is ArgumentException or TypeLoadException or IOException or BadImageFormatException)
+        {
+            return null;
+        }
     }
 
     private static T? Parse<T>(Func<T?> parse)
@@ -76,7 +111,8 @@ internal sealed class SettingsReader(Config config, string path)
         return config.HasPath(key)
             ? config.GetString(key)
             : throw new ConfigurationException(
-                $"{path}.{key} is missing. The reference configuration has it: load it as the fallback, with Greensock.DefaultConfiguration().");
+                $"{path}.{key} is missing. The reference configuration has it: load it as the fallback, with " +
+                "Greensock.DefaultConfiguration().");
     }
 
     private ConfigurationException Wrong(string key, string text, string allowed) =>

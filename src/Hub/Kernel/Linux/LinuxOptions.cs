@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace Akka.Greensock;
 
 /// <summary>
-/// The options that servers set on every connection, translated here so that they cost one system call; every other one goes through
-/// <see cref="BclOptions"/>, which knows them all (socket(7), tcp(7)).
+/// The options that servers set on every connection, translated here so that they cost one system call; every other one
+/// goes through <see cref="BclOptions"/>, which knows them all (socket(7), tcp(7)).
 /// </summary>
 internal static class LinuxOptions
 {

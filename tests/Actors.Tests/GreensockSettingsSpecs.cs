@@ -1,0 +1,115 @@
+using Akka.Configuration;
+
+namespace Akka.Greensock.Tests;
+
+/// <summary>Every key refuses what is wrong, and says which key, which value and what is allowed.</summary>
+public class GreensockSettingsSpecs
+{
+    private static readonly (string Key, string Below, string Above, string Lowest, string Highest)[] Numbers =
+    [
+        ("hubs", "0", "257", "1", "256"),
+        ("hub.events-per-poll", "0", "65537", "1", "65536"),
+        ("hub.mailbox-budget", "0", "1000001", "1", "1000000"),
+        ("hub.greenlet-budget", "0", "1000001", "1", "1000000"),
+        ("hub.timer-budget", "0", "1000001", "1", "1000000"),
+        ("hub.posted-budget", "0", "1000001", "1", "1000000"),
+        ("hub.phase-time", "0.009ms", "10001ms", "0.01ms", "10s"),
+        ("hub.yield-budget", "-1", "1000001", "1", "1000000"),
+        ("hub.stop-timeout", "-1s", "601s", "0", "10m"),
+        ("socket.receive-buffer", "511", "16777217", "512", "16MiB"),
+        ("socket.pooled-receive-buffers", "-1", "1000001", "0", "1000000"),
+        ("socket.send-queue", "1023", "1073741825", "1KiB", "1GiB"),
+        ("socket.connect-timeout", "0", "25h", "1ms", "1d"),
+        ("socket.close-timeout", "0", "25h", "1ms", "1d"),
+        ("server.backlog", "0", "65536", "1", "65535"),
+        ("server.maximum-connections", "0", "10000001", "1", "10000000"),
+        ("server.stop-timeout", "-1s", "25h", "0", "1d"),
+        ("dispatcher.throughput", "0", "1000001", "1", "1000000"),
+    ];
+
+    private static readonly string[] Malformed = ["many", "1.5.2", "\"\"", "{ a = 1 }", "[1, 2]", "null", "-", "99999999999999999999999"];
+
+    public static TheoryData<string, string> Wrong()
+    {
+        var data = new TheoryData<string, string>();
+        foreach ((string key, string below, string above, _, _) in Numbers)
+        {
+            foreach (string value in (string[])[below, above, .. Malformed])
+            {
+                data.Add(key, value);
+            }
+        }
+
+        data.Add("hub.kernel", "windows");
+        data.Add("hub.kernel", "Linux");
+        data.Add("hub.kernel", "[auto]");
+        data.Add("hub.phase-time", "infinite");
+        data.Add("server.stop-timeout", "infinite");
+        data.Add("mailbox.mailbox-type", "\"No.Such, Type\"");
+        return data;
+    }
+
+    public static TheoryData<string> Keys() => [.. Numbers.Select(number => number.Key), "hub.kernel"];
+
+    public static TheoryData<string, string> Right()
+    {
+        var data = new TheoryData<string, string>();
+        foreach ((string key, _, _, string lowest, string highest) in Numbers)
+        {
+            data.Add(key, lowest);
+            data.Add(key, highest);
+        }
+
+        data.Add("socket.connect-timeout", "infinite");
+        data.Add("socket.close-timeout", "Infinite");
+        data.Add("hub.kernel", "portable");
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void A_wrong_value_is_refused_with_its_key_and_what_is_allowed(string key, string value)
+    {
+        ConfigurationException refusal = Refusal($"akka.greensock.{key} = {value}");
+        Assert.Contains($"akka.greensock.{key}", refusal.Message, StringComparison.Ordinal);
+        if (key != "mailbox.mailbox-type" && value != "null")
+        {
+            Assert.Contains("must be", refusal.Message, StringComparison.Ordinal);
+            string shown = value[0] is '{' or '[' ? string.Empty : value.Trim('"');
+            Assert.Contains($"akka.greensock.{key} = {shown}", refusal.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Right))]
+    public void The_bounds_themselves_are_allowed(string key, string value) =>
+        GreensockSettings.FromConfig(ConfigurationFactory.ParseString($"akka.greensock.{key} = {value}").WithFallback(Reference));
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void A_missing_key_is_refused_with_its_name(string key)
+    {
+        // Without the reference as its fallback: every key but one.
+        Config all = Reference;
+        string hocon = string.Join('\n', Numbers.Select(number => number.Key).Append("hub.kernel")
+            .Where(other => other != key)
+            .Select(other => $"akka.greensock.{other} = {all.GetString("akka.greensock." + other)}"));
+        ConfigurationException refusal = Assert.Throws<ConfigurationException>(
+            () => GreensockSettings.FromConfig(ConfigurationFactory.ParseString(hocon)));
+        Assert.Contains($"akka.greensock.{key}", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("missing", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("akka.greensock.socket = 5")]
+    [InlineData("akka.greensock.hub = [1]")]
+    [InlineData("akka.greensock.server = all")]
+    [InlineData("akka.greensock = none")]
+    public void A_section_that_is_none_is_refused(string hocon) => Refusal(hocon);
+
+    private static Config Reference => Akka.Greensock.Greensock.DefaultConfiguration();
+
+    private static ConfigurationException Refusal(string hocon) =>
+        Assert.Throws<ConfigurationException>(() => GreensockSettings.FromConfig(ConfigurationFactory.ParseString(hocon).WithFallback(Reference)));
+
+}

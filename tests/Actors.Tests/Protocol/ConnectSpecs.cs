@@ -1,0 +1,212 @@
+using System.Net;
+using System.Net.Sockets;
+using Akka.Actor;
+using Akka.Greensock.Protocol;
+
+namespace Akka.Greensock.Tests;
+
+public sealed class LinuxConnectSpecs() : ConnectSpecs("linux");
+
+public sealed class PortableConnectSpecs() : ConnectSpecs("portable");
+
+/// <summary>Connect is answered, once, by Connected or ConnectFailed.</summary>
+public abstract class ConnectSpecs(string kernel) : GreensockTestKit(kernel, "akka.greensock.socket.connect-timeout = 300ms")
+{
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(50);
+
+    [Fact]
+    public async Task Connected_comes_from_the_connection_and_tells_both_end_points()
+    {
+        Socket listener = PeerListens();
+        Greensock.Manager.Tell(new Connect(listener.LocalEndPoint!), TestActor);
+        Socket peer = Keep(await listener.AcceptAsync().WaitAsync(Patience));
+        Connected connected = await ExpectMsgAsync<Connected>(Patience);
+        Assert.Equal(peer.LocalEndPoint, connected.RemoteEndPoint);
+        Assert.Equal(peer.RemoteEndPoint, connected.LocalEndPoint);
+        Assert.StartsWith("/system/greensock/hub-1/", LastSender.Path.ToStringWithoutAddress(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_local_end_point_is_bound_before()
+    {
+        Socket listener = PeerListens();
+        Greensock.Manager.Tell(new Connect(listener.LocalEndPoint!, new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0)), TestActor);
+        Connected connected = await ExpectMsgAsync<Connected>(Patience);
+        Assert.Equal("127.0.0.2", connected.LocalEndPoint.Address.ToString());
+    }
+
+    [Fact]
+    public async Task A_refused_connect_fails_and_leaves_nothing_behind()
+    {
+        IPEndPoint nobody = Nobody();
+        ConnectFailed failed = await FailsAsync(new Connect(nobody));
+        Assert.Equal(SocketError.ConnectionRefused, failed.Error);
+        Assert.Contains(nobody.ToString(), failed.Reason, StringComparison.Ordinal);
+        await NothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task An_unreachable_address_fails()
+    {
+        ConnectFailed failed = await FailsAsync(new Connect(new IPEndPoint(IPAddress.Broadcast, 9)));
+        Assert.Contains(failed.Error, new[] { SocketError.NetworkUnreachable, SocketError.AccessDenied, SocketError.HostUnreachable });
+        await NothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task A_connect_that_nobody_answers_ends_with_its_own_timeout()
+    {
+        EndPoint silent = await SilentAsync();
+        ConnectFailed failed = await FailsAsync(new Connect(silent, Timeout: Short));
+        Assert.Equal(SocketError.TimedOut, failed.Error);
+        await NothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task A_connect_that_nobody_answers_ends_with_the_timeout_of_the_settings()
+    {
+        EndPoint silent = await SilentAsync();
+        Assert.Equal(SocketError.TimedOut, (await FailsAsync(new Connect(silent))).Error);
+    }
+
+    [Fact]
+    public async Task The_longest_timeouts_are_no_short_ones()
+    {
+        foreach (TimeSpan timeout in new[] { TimeSpan.MaxValue, Timeout.InfiniteTimeSpan })
+        {
+            Socket listener = PeerListens();
+            Greensock.Manager.Tell(new Connect(listener.LocalEndPoint!, Timeout: timeout), TestActor);
+            await ExpectMsgAsync<Connected>(Patience);
+        }
+    }
+
+    [Fact]
+    public async Task An_unknown_host_fails()
+    {
+        ConnectFailed failed = await FailsAsync(new Connect(new DnsEndPoint("greensock.invalid", 80)));
+        Assert.Contains(failed.Error, new[] { SocketError.HostNotFound, SocketError.TryAgain, SocketError.NoData });
+        Assert.Contains("greensock.invalid", failed.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_is_resolved()
+    {
+        Socket listener = PeerListens();
+        int port = ((IPEndPoint)listener.LocalEndPoint!).Port;
+        Greensock.Manager.Tell(new Connect(new DnsEndPoint("127.0.0.1", port)), TestActor);
+        await ExpectMsgAsync<Connected>(Patience);
+        Greensock.Manager.Tell(new Connect(new DnsEndPoint("localhost", port)), TestActor);
+        Connected connected = await ExpectMsgAsync<Connected>(Patience);
+        Assert.Equal(listener.LocalEndPoint, connected.RemoteEndPoint);
+    }
+
+    [Fact]
+    public async Task The_addresses_of_a_name_are_tried_in_turn()
+    {
+        Socket listener = PeerListens();
+        await AttemptAsync([Nobody(), Nobody(), (IPEndPoint)listener.LocalEndPoint!]);
+        Connected connected = await ExpectMsgAsync<Connected>(Patience);
+        Assert.Equal(listener.LocalEndPoint, connected.RemoteEndPoint);
+    }
+
+    [Fact]
+    public async Task The_error_is_that_of_the_last_address()
+    {
+        var silent = (IPEndPoint)await SilentAsync();
+        await AttemptAsync([silent, Nobody()]);
+        Assert.Equal(SocketError.ConnectionRefused, (await ExpectMsgAsync<ConnectFailed>(Patience)).Error);
+        await AttemptAsync([Nobody(), silent]);
+        Assert.Equal(SocketError.TimedOut, (await ExpectMsgAsync<ConnectFailed>(Patience)).Error);
+        await NothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task An_end_point_of_another_kind_fails()
+    {
+        var connect = new Connect(new UnixDomainSocketEndPoint("/nowhere"));
+        Assert.Equal(SocketError.AddressFamilyNotSupported, (await FailsAsync(connect)).Error);
+        Assert.Equal(SocketError.AddressFamilyNotSupported, (await FailsAsync(new Connect(null!))).Error);
+    }
+
+    [Fact]
+    public async Task A_local_end_point_that_is_in_use_fails()
+    {
+        Socket listener = PeerListens();
+        Socket used = PeerListens();
+        var connect = new Connect(listener.LocalEndPoint!, (IPEndPoint)used.LocalEndPoint!);
+        Assert.Equal(SocketError.AddressAlreadyInUse, (await FailsAsync(connect)).Error);
+        await NothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task A_local_end_point_of_the_other_family_fails()
+    {
+        Socket listener = PeerListens();
+        var connect = new Connect(listener.LocalEndPoint!, new IPEndPoint(IPAddress.IPv6Loopback, 0));
+        ConnectFailed failed = await FailsAsync(connect);
+        Assert.Contains(failed.Error, new[] { SocketError.AddressFamilyNotSupported, SocketError.InvalidArgument });
+        await NothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task Many_connects_are_answered_each()
+    {
+        Socket listener = PeerListens(512);
+        IPEndPoint nobody = Nobody();
+        for (int i = 0; i < 200; i++)
+        {
+            Greensock.Manager.Tell(new Connect(i % 2 == 0 ? listener.LocalEndPoint! : nobody, Timeout: Patience), TestActor);
+        }
+
+        var outcomes = new List<SocketError>();
+        for (int i = 0; i < 200; i++)
+        {
+            outcomes.Add(await ExpectMsgAsync<object>(Patience) is ConnectFailed failed ? failed.Error : SocketError.Success);
+        }
+
+        Assert.Equal(
+            [(SocketError.Success, 100), (SocketError.ConnectionRefused, 100)],
+            outcomes.CountBy(error => error).Select(pair => (pair.Key, pair.Value)).Order());
+        await TurnsPassAsync();
+        await ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    /// <summary>An address where nobody listens, and nobody will during this test.</summary>
+    private IPEndPoint Nobody()
+    {
+        Socket bound = Keep(new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
+        bound.Bind(Loopback);
+        return (IPEndPoint)bound.LocalEndPoint!;
+    }
+
+    /// <summary>A listener whose backlog is full: the system drops every further SYN.</summary>
+    private async Task<EndPoint> SilentAsync()
+    {
+        Socket listener = PeerListens(backlog: 0);
+        await PeerConnectsAsync(listener.LocalEndPoint!);
+        return listener.LocalEndPoint!;
+    }
+
+    private async Task<ConnectFailed> FailsAsync(Connect connect)
+    {
+        Greensock.Manager.Tell(connect, TestActor);
+        ConnectFailed failed = await ExpectMsgAsync<ConnectFailed>(Patience);
+        Assert.Same(connect, failed.Command);
+        await ExpectNoMsgAsync(TimeSpan.Zero);
+        return failed;
+    }
+
+    private async Task AttemptAsync(IPEndPoint[] addresses)
+    {
+        IActorRef supervisor = await SupervisorAsync();
+        supervisor.Tell(new ConnectAttempt(
+            new Connect(addresses[0]), TestActor, [.. addresses.Select(KernelAddress.FromEndPoint)], Short, Errno.None));
+    }
+
+    private async Task NothingIsLeftAsync()
+    {
+        await TurnsPassAsync();
+        Assert.Equal(0, await OnHubAsync(() => Hub.Descriptors.Count));
+        Assert.Equal(1, Hub.ActorCount);
+    }
+}

@@ -1,0 +1,163 @@
+using System.Net.Sockets;
+using System.Text;
+using Akka.Greensock.Protocol;
+
+namespace Akka.Greensock.Tests;
+
+public sealed class LinuxStreamSendingSpecs() : StreamSendingSpecs("linux");
+
+public sealed class PortableStreamSendingSpecs() : StreamSendingSpecs("portable");
+
+/// <summary>What goes out: answers, order, and a peer that does not read.</summary>
+public abstract class StreamSendingSpecs(string kernel) : GreensockTestKit(kernel, "akka.greensock.socket.send-queue = 64KiB")
+{
+    private const int QueueBytes = 64 * 1024;
+
+    [Fact]
+    public async Task A_send_without_a_token_is_done_in_silence()
+    {
+        Link link = await ConnectAndRegisterAsync();
+        link.Tell(new Send("hello"u8.ToArray()));
+        Assert.Equal("hello", await link.PeerReceivesTextAsync(5));
+        await TurnsPassAsync();
+        await link.Handler.ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Tokens_come_back_in_order_and_the_bytes_arrive_in_order()
+    {
+        Link link = await ConnectAndRegisterAsync();
+        var random = new Random(3);
+        var expected = new MemoryStream();
+        for (int i = 0; i < 300; i++)
+        {
+            byte[] bytes = new byte[random.Next(0, 100)];
+            random.NextBytes(bytes);
+            expected.Write(bytes);
+            link.Tell(new Send(bytes, i));
+        }
+
+        byte[] received = await link.PeerReceivesAsync((int)expected.Length);
+        Assert.Equal(expected.ToArray(), received);
+        for (int i = 0; i < 300; i++)
+        {
+            Assert.Equal(i, (await link.Handler.ExpectMsgAsync<Sent>(Patience)).Token);
+            Assert.Equal(link.Connection, link.Handler.LastSender);
+        }
+    }
+
+    [Fact]
+    public async Task What_exceeds_the_queue_fails_at_once_and_what_was_taken_arrives_once_the_peer_reads()
+    {
+        Link link = await ConnectAndRegisterAsync();
+        var random = new Random(4);
+        var accepted = new MemoryStream();
+        int next = 0;
+
+        async Task<int> TellUntilRefusedAsync()
+        {
+            // Each chunk is answered before the next only where it fails, so the first failure tells which one it was.
+            for (; ; next++)
+            {
+                byte[] chunk = new byte[16 * 1024];
+                random.NextBytes(chunk);
+                var send = new Send(chunk);
+                link.Tell(send);
+                await TurnsPassAsync();
+                if (link.Handler.HasMessages)
+                {
+                    SendFailed failed = await link.Handler.ExpectMsgAsync<SendFailed>(Patience);
+                    Assert.Same(send, failed.Command);
+                    Assert.Equal(SocketError.NoBufferSpaceAvailable, failed.Error);
+                    Assert.NotEmpty(failed.Reason);
+                    return next;
+                }
+
+                accepted.Write(chunk);
+            }
+        }
+
+        await TellUntilRefusedAsync();
+        for (int i = 0; i < 1000; i++)
+        {
+            link.Tell(new Send(new byte[16 * 1024]));
+        }
+
+        for (int i = 0; i < 1000; i++)
+        {
+            Assert.Equal(SocketError.NoBufferSpaceAvailable, (await link.Handler.ExpectMsgAsync<SendFailed>(Patience)).Error);
+        }
+
+        Assert.Equal(accepted.ToArray(), await link.PeerReceivesAsync((int)accepted.Length));
+        link.Tell(new Send("again"u8.ToArray(), "done"));
+        Assert.Equal("done", (await link.Handler.ExpectMsgAsync<Sent>(Patience)).Token);
+        Assert.Equal("again", await link.PeerReceivesTextAsync(5));
+    }
+
+    [Fact]
+    public async Task Sends_of_nothing_do_not_grow_the_queue_without_bound()
+    {
+        Link link = await ConnectAndRegisterAsync();
+        int taken = 0;
+        do
+        {
+            link.Tell(new Send(new byte[1024], taken++));
+            await TurnsPassAsync();
+        }
+        while (link.Handler.HasMessages && (await link.Handler.ExpectMsgAsync<Sent>(Patience)).Token is int);
+
+        for (int i = 0; i < 2 * QueueBytes; i++)
+        {
+            link.Tell(new Send(ReadOnlyMemory<byte>.Empty, "empty"));
+        }
+
+        SendFailed failed = await link.Handler.ExpectMsgAsync<SendFailed>(Patience);
+        Assert.Equal(("empty", SocketError.NoBufferSpaceAvailable), (failed.Command.Token, failed.Error));
+        await link.PeerReceivesAsync(1024 * taken);
+    }
+
+    [Fact]
+    public async Task One_send_that_finds_the_queue_empty_may_be_larger_than_it()
+    {
+        Link link = await ConnectAndRegisterAsync();
+        byte[] bytes = new byte[100 * QueueBytes];
+        new Random(5).NextBytes(bytes);
+        link.Tell(new Send(bytes, "large"));
+        await TurnsPassAsync();
+        await link.Handler.ExpectNoMsgAsync(TimeSpan.Zero); // the kernel has not taken it all
+        Assert.Equal(bytes, await link.PeerReceivesAsync(bytes.Length));
+        Assert.Equal("large", (await link.Handler.ExpectMsgAsync<Sent>(Patience)).Token);
+    }
+
+    [Fact]
+    public async Task EndSending_ends_our_side_after_what_was_told_before_and_the_peer_goes_on()
+    {
+        Link link = await ConnectAndRegisterAsync(credit: ReceiveMore.Unlimited);
+        byte[] bytes = new byte[5_000_000];
+        new Random(6).NextBytes(bytes);
+        link.Tell(new Send(bytes));
+        link.Tell(new EndSending());
+        link.Tell(new Send(new byte[1], "late"));
+        SendFailed late = await link.Handler.ExpectMsgAsync<SendFailed>(Patience);
+        Assert.Equal((SocketError.Shutdown, "late"), (late.Error, late.Command.Token));
+
+        Assert.Equal(bytes, await link.PeerReceivesAllAsync());
+        await link.PeerSendsAsync("still here");
+        Assert.Equal("still here", Encoding.ASCII.GetString((await link.Handler.ExpectMsgAsync<Received>(Patience)).Data.Span));
+
+        link.Peer.Shutdown(SocketShutdown.Send);
+        await link.Handler.ExpectMsgAsync<EndOfStream>(Patience);
+        Assert.Equal(CloseReason.PeerClosed, (await ExpectEndAsync(link)).Reason);
+    }
+
+    [Fact]
+    public async Task A_second_EndSending_changes_nothing()
+    {
+        Link link = await ConnectAndRegisterAsync(credit: 5);
+        link.Tell(new EndSending());
+        link.Tell(new EndSending());
+        Assert.Empty(await link.PeerReceivesAllAsync());
+        await link.PeerSendsAsync("x");
+        await link.Handler.ExpectMsgAsync<Received>(Patience);
+    }
+}
