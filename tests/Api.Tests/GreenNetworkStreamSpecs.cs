@@ -190,6 +190,8 @@ public abstract class GreenNetworkStreamSpecs(string kernelName) : SocketSpecs(k
     public void Lines_pass_through_readers_and_writers_of_text() => OnHub(async () =>
     {
         using Pair pair = await ConnectionAsync();
+        // A line may be two writes, and without this the second would wait for the ACK of the first (Nagle).
+        pair.Client.NoDelay = pair.Server.NoDelay = true;
         Greenlet server = Greenlet.Spawn(async () =>
         {
             using var reader = new StreamReader(new GreenNetworkStream(pair.Server), Encoding.UTF8);
@@ -279,6 +281,7 @@ public abstract class GreenNetworkStreamSpecs(string kernelName) : SocketSpecs(k
     });
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void TLS_speaks_over_it() => OnHub(async () =>
     {
         using Pair pair = await ConnectionAsync();
@@ -315,6 +318,7 @@ public abstract class GreenNetworkStreamSpecs(string kernelName) : SocketSpecs(k
     });
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void A_TLS_handshake_that_fails_throws_on_both_sides_and_a_parked_one_is_killed() => OnHub(async () =>
     {
         using Pair pair = await ConnectionAsync();

@@ -129,6 +129,7 @@ public abstract partial class GreenSocketSpecs
     });
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void A_connect_that_hangs_times_out_and_a_second_try_goes_on_with_it() => OnHub(async () =>
     {
         using Pair full = await FullListenerAsync();

@@ -46,7 +46,7 @@ public abstract partial class GreenSocketSpecs
     {
         using Pair pair = await ConnectionAsync();
         pair.Client.SendBufferSize = 4096;
-        const int length = 300_000;
+        const int length = 150_000;
         var senders = new List<Greenlet>();
         for (byte i = 1; i <= 4; i++)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net.Sockets;
 
 namespace Akka.Greensock.Tests;
@@ -168,6 +169,32 @@ public abstract partial class StreamServerSpecs
                 Assert.Equal(2, server.ConnectionCount);
             },
             With(kernel));
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task A_process_that_really_runs_out_of_descriptors_recovers()
+    {
+        using var child = Process.Start(new ProcessStartInfo("dotnet", [typeof(StreamServerSpecs).Assembly.Location, KernelName])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["DOTNET_TieredCompilation"] = "0" }, // its thread would be started at any time
+        })!;
+        Task<string> output = child.StandardOutput.ReadToEndAsync();
+        Task<string> errors = child.StandardError.ReadToEndAsync();
+        try
+        {
+            await child.WaitForExitAsync().WaitAsync(Patience);
+        }
+        finally
+        {
+            child.Kill(entireProcessTree: true);
+        }
+
+        Assert.Equal("", await errors);
+        Assert.Contains("recovered\n", await output, StringComparison.Ordinal); // the log may come later
+        Assert.Equal(0, child.ExitCode);
     }
 
     [Fact]
