@@ -110,6 +110,7 @@ public class GreensockSettingsSpecs
     private static Config Reference => Akka.Greensock.Greensock.DefaultConfiguration();
 
     private static ConfigurationException Refusal(string hocon) =>
-        Assert.Throws<ConfigurationException>(() => GreensockSettings.FromConfig(ConfigurationFactory.ParseString(hocon).WithFallback(Reference)));
+        Assert.Throws<ConfigurationException>(
+            () => GreensockSettings.FromConfig(ConfigurationFactory.ParseString(hocon).WithFallback(Reference)));
 
 }

@@ -137,7 +137,7 @@ public abstract class GreensockTestKit(string kernel, string hocon = "")
 
     private protected Task<T> OnHubAsync<T>(Func<T> call) => OnHubAsync(Hub, call);
 
-    /// <summary>The handler has got its Closed, once, and the connection's actor has ended. A handler that watches it hears of both.</summary>
+    /// <summary>The handler, which watches the connection, has got its Closed, once, and the actor has ended.</summary>
     private protected static async Task<Closed> ExpectEndAsync(Link link)
     {
         Closed closed = await link.Handler.ExpectMsgAsync<Closed>(Patience);

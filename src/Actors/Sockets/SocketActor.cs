@@ -18,7 +18,8 @@ internal sealed class SocketActor(TcpSocket socket) : UntypedActor
         {
             // Akka calls no PostStop where PreStart throws.
             socket.CloseFromAnywhere();
-            Invariant.Holds(socket.Hub.IsStopping, $"a socket's actor runs on {socket.Hub}; a deployment setting has moved {Self.Path} elsewhere");
+            Invariant.Holds(
+                socket.Hub.IsStopping, $"a socket's actor runs on {socket.Hub}; a deployment setting has moved {Self.Path} elsewhere");
         }
     }
 
