@@ -3,8 +3,12 @@ using Akka.Greensock;
 
 await using var server = new StreamServer(IPEndPoint.Parse("127.0.0.1:0"), async socket =>
 {
-    await using var stream = new GreenNetworkStream(socket);
-    await stream.CopyToAsync(stream);
+    while (true)
+    {
+        using ReceivedBytes bytes = await socket.ReceiveAsync(); // parks this greenlet alone
+        if (bytes.IsEndOfStream) { return; }
+        await socket.SendAllAsync(bytes.Memory);
+    }
 });
 
 await server.StartAsync();

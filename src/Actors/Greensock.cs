@@ -1,12 +1,12 @@
 using System.Globalization;
 using Akka.Actor;
 using Akka.Configuration;
-using Akka.Event;
 
 namespace Akka.Greensock;
 
 /// <summary>
-/// Akka.Greensock in one actor system: its hubs, and the actors that own their sockets. The hubs start with the extension and end with the system.
+/// Akka.Greensock in one actor system: its hubs, and the actors that own their sockets. The hubs start with the
+/// extension and end with the system.
 /// </summary>
 public sealed class Greensock : IExtension
 {
@@ -15,7 +15,6 @@ public sealed class Greensock : IExtension
     private static readonly Lazy<Greensock> TheDefault = new(StartDefault);
 
     private readonly ExtendedActorSystem _system;
-    private readonly ILoggingAdapter _log;
     private readonly HubPort[] _ports;
     private readonly Lock _gate = new();
     private int _adopted;
@@ -24,7 +23,6 @@ public sealed class Greensock : IExtension
     internal Greensock(ExtendedActorSystem system)
     {
         _system = system;
-        _log = Logging.GetLogger(system, this);
         system.Settings.InjectTopLevelFallback(DefaultConfiguration());
         Settings = GreensockSettings.FromConfig(system.Settings.Config);
         Hubs = StartHubs();
@@ -34,8 +32,8 @@ public sealed class Greensock : IExtension
     }
 
     /// <summary>
-    /// The process-wide default system, started on first use: sockets made outside any hub live there. An application with an actor system of its own
-    /// uses <see cref="For"/>.
+    /// The process-wide default system, started on first use: sockets made outside any hub live there. An application
+    /// with an actor system of its own uses <see cref="For"/>.
     /// </summary>
     public static Greensock Default => TheDefault.Value;
 
@@ -45,15 +43,20 @@ public sealed class Greensock : IExtension
     /// <summary>What the configuration says.</summary>
     public GreensockSettings Settings { get; }
 
-    /// <summary>The hubs, in the order of their dispatchers <c>akka.greensock.hub-1</c>, <c>akka.greensock.hub-2</c> and so on.</summary>
+    /// <summary>
+    /// The hubs, in the order of their dispatchers <c>akka.greensock.hub-1</c>, <c>akka.greensock.hub-2</c> and so on.
+    /// </summary>
     public IReadOnlyList<Hub> Hubs { get; }
 
-    /// <summary>Takes <see cref="Protocol.Connect"/> and <see cref="Protocol.Listen"/>, and spreads the sockets over the hubs.</summary>
+    /// <summary>
+    /// Takes <see cref="Protocol.Connect"/> and <see cref="Protocol.Listen"/>, and spreads the sockets over the hubs.
+    /// </summary>
     public IActorRef Manager { get; }
 
     /// <summary>The extension of an actor system, started on first use.</summary>
     /// <param name="system">The actor system.</param>
-    /// <exception cref="ConfigurationException">A key of <c>akka.greensock</c> is wrong; the message names key, value and range.</exception>
+    /// <exception cref="ConfigurationException">A key of <c>akka.greensock</c> is wrong; the message names key, value
+    /// and range.</exception>
     public static Greensock For(ActorSystem system)
     {
         ArgumentNullException.ThrowIfNull(system);
@@ -66,11 +69,17 @@ public sealed class Greensock : IExtension
     /// <summary>The hub for the next socket or greenlet that has no hub yet: each in turn. Any thread.</summary>
     public Hub NextHub() => NextPort().Hub;
 
-    /// <summary>Where the sockets of this thread belong: to its own hub, or else to the next of the default system's. Any thread.</summary>
+    /// <summary>
+    /// Where the sockets of this thread belong: to its own hub, or else to the next of the default system's. Any
+    /// thread.
+    /// </summary>
     internal static HubPort PortHere() => Hub.Current is { } hub ? PortOf(hub) : Default.NextPort();
 
-    /// <summary>The port of a hub. One that no actor system knows yet is adopted by the default one.</summary>
-    internal static HubPort PortOf(Hub hub) => hub.Port as HubPort ?? Default.Adopt(hub);
+    /// <summary>
+    /// The port of a hub. One that has none yet is adopted: by the system whose dispatcher it is, or else by the
+    /// default one.
+    /// </summary>
+    internal static HubPort PortOf(Hub hub) => hub.Port as HubPort ?? (hub.System is { } system ? For(system) : Default).Adopt(hub);
 
     private HubPort NextPort() => _ports[(uint)Interlocked.Increment(ref _next) % (uint)_ports.Length];
 
@@ -97,8 +106,8 @@ public sealed class Greensock : IExtension
     }
 
     /// <summary>
-    /// Takes in a hub that the program started by itself, for example with Hub.Run: it gets a dispatcher and a supervisor like ours, and both end with
-    /// it. On that hub.
+    /// Takes in a hub that the program started by itself, for example with Hub.Run: it gets a dispatcher and a
+    /// supervisor like ours, and both end with it. On that hub.
     /// </summary>
     internal HubPort Adopt(Hub hub)
     {
@@ -136,11 +145,7 @@ public sealed class Greensock : IExtension
         Config config = ConfigurationFactory.ParseString($"id = \"{id}\"").WithFallback(dispatcher);
         _system.Dispatchers.RegisterConfigurator(id, new HubDispatcherConfigurator(config, _system.Dispatchers.Prerequisites, hub));
         hub.Port = port;
-        hub.ErrorHandler ??= error =>
-        {
-            _log.Error(error.Exception, "{0}", error);
-            _system.EventStream.Publish(error);
-        };
+        hub.ErrorHandler ??= SystemErrors.HandlerFor(_system);
         return port;
     }
 
@@ -157,8 +162,22 @@ public sealed class Greensock : IExtension
         }
     }
 
-    private static Greensock StartDefault() => For(ActorSystem.Create("greensock", ConfigurationFactory.ParseString(
-        "akka { loglevel = WARNING, stdout-loglevel = WARNING, log-dead-letters = off, log-dead-letters-during-shutdown = off }")));
+    private static Greensock StartDefault()
+    {
+        // Perhaps on a hub, which then stands still for as long as a system takes to start. Its context must not get
+        // what Akka awaits meanwhile.
+        SynchronizationContext? context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            return For(ActorSystem.Create("greensock", ConfigurationFactory.ParseString(
+                "akka { loglevel = WARNING, stdout-loglevel = WARNING, log-dead-letters = off, log-dead-letters-during-shutdown = off }")));
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
 
     private sealed class GuardianProducer(IReadOnlyList<HubPort> ports) : IIndirectActorProducer
     {

@@ -3,7 +3,10 @@ using Akka.Greensock.Protocol;
 
 namespace Akka.Greensock;
 
-/// <summary>The root of Greensock's actors, /system/greensock: the parent of the hubs' supervisors, and the manager that takes commands for new sockets.</summary>
+/// <summary>
+/// The root of Greensock's actors, /system/greensock: the parent of the hubs' supervisors, and the manager that takes
+/// commands for new sockets.
+/// </summary>
 internal sealed class GreensockGuardian(IReadOnlyList<HubPort> ports) : UntypedActor
 {
     private readonly List<IActorRef> _supervisors = [];
@@ -18,8 +21,8 @@ internal sealed class GreensockGuardian(IReadOnlyList<HubPort> ports) : UntypedA
     }
 
     /// <summary>
-    /// A supervisor that fails at one message goes on with the next: to stop it would close every socket of its hub, and nobody would answer for the hub
-    /// any more.
+    /// A supervisor that fails at one message goes on with the next: to stop it would close every socket of its hub,
+    /// and nobody would answer for the hub any more.
     /// </summary>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(
         e => e is ActorInitializationException or ActorKilledException ? Directive.Stop : Directive.Resume);

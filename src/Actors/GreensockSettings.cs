@@ -15,6 +15,7 @@ public sealed record GreensockSettings
         PooledReceiveBuffers = socket.Int("pooled-receive-buffers", 0, 1_000_000);
         SendQueueBytes = socket.Bytes("send-queue", 1024, 1024 * 1024 * 1024);
         ConnectTimeout = socket.TimeOrInfinite("connect-timeout", TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
+        RegisterTimeout = socket.TimeOrInfinite("register-timeout", TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
         CloseTimeout = socket.TimeOrInfinite("close-timeout", TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
         SettingsReader server = root.Section("server");
         ServerBacklog = server.Int("backlog", 1, 65_535);
@@ -43,24 +44,40 @@ public sealed record GreensockSettings
     /// <summary>How many bytes told to a connection's actor may wait for its peer. <c>socket.send-queue</c>.</summary>
     public int SendQueueBytes { get; }
 
-    /// <summary>How long a <see cref="Protocol.Connect"/> waits for each address. <c>socket.connect-timeout</c>.</summary>
+    /// <summary>
+    /// How long a <see cref="Protocol.Connect"/> waits for each address. <c>socket.connect-timeout</c>.
+    /// </summary>
     public TimeSpan ConnectTimeout { get; }
 
-    /// <summary>How long a <see cref="Protocol.Close"/> waits for the peer to take what was sent. <c>socket.close-timeout</c>.</summary>
+    /// <summary>
+    /// How long a connection made by message waits for its <see cref="Protocol.Register"/>.
+    /// <c>socket.register-timeout</c>.
+    /// </summary>
+    public TimeSpan RegisterTimeout { get; }
+
+    /// <summary>
+    /// How long a <see cref="Protocol.Close"/> waits for the peer to take what was sent. <c>socket.close-timeout</c>.
+    /// </summary>
     public TimeSpan CloseTimeout { get; }
 
     /// <summary>How many connections may wait to be accepted by a <c>StreamServer</c>. <c>server.backlog</c>.</summary>
     public int ServerBacklog { get; }
 
-    /// <summary>How many connections a <c>StreamServer</c> serves at a time. <c>server.maximum-connections</c>.</summary>
+    /// <summary>
+    /// How many connections a <c>StreamServer</c> serves at a time. <c>server.maximum-connections</c>.
+    /// </summary>
     public int ServerMaximumConnections { get; }
 
-    /// <summary>How long a <c>StreamServer</c> that stops waits for its connections to end by themselves. <c>server.stop-timeout</c>.</summary>
+    /// <summary>
+    /// How long a <c>StreamServer</c> that stops waits for its connections to end by themselves.
+    /// <c>server.stop-timeout</c>.
+    /// </summary>
     public TimeSpan ServerStopTimeout { get; }
 
     /// <summary>Reads the section <c>akka.greensock</c> of a system's configuration.</summary>
     /// <param name="config">The system's configuration, with the reference configuration as its fallback.</param>
-    /// <exception cref="ConfigurationException">A key is missing, malformed or out of its bounds; the message names key, value and range.</exception>
+    /// <exception cref="ConfigurationException">A key is missing, malformed or out of its bounds; the message names
+    /// key, value and range.</exception>
     public static GreensockSettings FromConfig(Config config)
     {
         ArgumentNullException.ThrowIfNull(config);

@@ -3,8 +3,9 @@ using Akka.Actor;
 namespace Akka.Greensock;
 
 /// <summary>
-/// Where a hub and an actor system meet: it has every socket of the hub adopted by an actor under that hub's supervisor. The supervisor is born a few
-/// turns after the hub; sockets that come earlier work at once and are adopted then.
+/// Where a hub and an actor system meet: it has every socket of the hub adopted by an actor under that hub's
+/// supervisor. The supervisor is born a few turns after the hub; sockets that come earlier work at once and are adopted
+/// then.
 /// </summary>
 internal sealed class HubPort
 {
@@ -37,13 +38,18 @@ internal sealed class HubPort
     /// <summary>The hub's receive buffers.</summary>
     public BufferPool Buffers { get; }
 
-    /// <summary>Bytes that are received on behalf of actors before they are copied out: one area for the whole hub. On the hub.</summary>
+    /// <summary>
+    /// Bytes that are received on behalf of actors before they are copied out: one area for the whole hub. On the hub.
+    /// </summary>
     public byte[] Scratch { get; } = GC.AllocateUninitializedArray<byte>(64 * 1024);
 
     /// <summary>What every socket actor of this hub is made from.</summary>
     public Props SocketProps { get; }
 
-    /// <summary>The hub's supervisor is on its way, and counts as an actor of the hub already: the hub must not end before it. On the hub.</summary>
+    /// <summary>
+    /// The hub's supervisor is on its way, and counts as an actor of the hub already: the hub must not end before it.
+    /// On the hub.
+    /// </summary>
     public void Expect()
     {
         _expected = 1;
@@ -70,7 +76,10 @@ internal sealed class HubPort
         }
     }
 
-    /// <summary>The hub's supervisor has ended, and every socket with it: there will be no more. On the hub, or once that has ended.</summary>
+    /// <summary>
+    /// The hub's supervisor has ended, and every socket with it: there will be no more. On the hub, or once that has
+    /// ended.
+    /// </summary>
     public void Close()
     {
         _closed = true;
@@ -82,7 +91,9 @@ internal sealed class HubPort
         }
     }
 
-    /// <summary>Gives a new socket its actor. Any thread. False: the hub takes no more, and the socket has been closed.</summary>
+    /// <summary>
+    /// Gives a new socket its actor. Any thread. False: the hub takes no more, and the socket has been closed.
+    /// </summary>
     public bool TryAdopt(TcpSocket socket)
     {
         if (Hub.Current == Hub)

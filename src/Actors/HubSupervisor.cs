@@ -24,7 +24,9 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
 
     protected override void PostStop() => port.Close();
 
-    /// <summary>A socket whose code failed ends: its descriptor cannot be reborn. Connections are restarted, sockets are not.</summary>
+    /// <summary>
+    /// A socket whose code failed ends: its descriptor cannot be reborn. Connections are restarted, sockets are not.
+    /// </summary>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
 
     protected override void OnReceive(object message)
@@ -39,7 +41,9 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
                 break;
             case Connect connect:
                 Sender.Tell(new ConnectFailed(
-                    connect, SocketError.AddressFamilyNotSupported, $"connect {connect.RemoteEndPoint}: give an IPEndPoint or a DnsEndPoint."));
+                    connect,
+                    SocketError.AddressFamilyNotSupported,
+                    $"connect {connect.RemoteEndPoint}: give an IPEndPoint or a DnsEndPoint."));
                 break;
             case Resolved { Addresses: { } addresses } resolved:
                 Attempt(resolved.Command, resolved.Commander, addresses);
@@ -63,7 +67,11 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
         ResolverThread.ResolveAsync(name.Host, name.AddressFamily).PipeTo(
             Self,
             success: found => new Resolved(
-                connect, commander, [.. found.Select(a => KernelAddress.FromEndPoint(new IPEndPoint(a, name.Port)))], SocketError.Success, null),
+                connect,
+                commander,
+                [.. found.Select(a => KernelAddress.FromEndPoint(new IPEndPoint(a, name.Port)))],
+                SocketError.Success,
+                null),
             failure: e => new Resolved(
                 connect,
                 commander,
@@ -72,7 +80,8 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
                 $"connect {name.Host}:{name.Port}: {e.GetBaseException().Message}"));
 
     private void Attempt(Connect connect, IActorRef commander, IReadOnlyList<KernelAddress> addresses) =>
-        Attempt(new ConnectAttempt(connect, commander, addresses, connect.Timeout ?? port.Owner.Settings.ConnectTimeout, Errno.AddrNotAvail));
+        Attempt(new ConnectAttempt(
+            connect, commander, addresses, connect.Timeout ?? port.Owner.Settings.ConnectTimeout, Errno.AddrNotAvail));
 
     private void Attempt(ConnectAttempt attempt)
     {
@@ -153,5 +162,9 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
 
     /// <summary>What became of a name.</summary>
     private sealed record Resolved(
-        Connect Command, IActorRef Commander, IReadOnlyList<KernelAddress>? Addresses, SocketError Error, string? Failure) : IGreensockMessage;
+        Connect Command,
+        IActorRef Commander,
+        IReadOnlyList<KernelAddress>? Addresses,
+        SocketError Error,
+        string? Failure) : IGreensockMessage;
 }

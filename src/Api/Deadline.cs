@@ -14,7 +14,9 @@ internal readonly struct Deadline
         _timeout = timeout;
     }
 
-    /// <summary>What is left for the next step; at least a tick, so that the step times out by itself and says so.</summary>
+    /// <summary>
+    /// What is left for the next step; at least a tick, so that the step times out by itself and says so.
+    /// </summary>
     public TimeSpan Left
     {
         get

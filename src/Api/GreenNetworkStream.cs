@@ -4,12 +4,13 @@ using System.Runtime.CompilerServices;
 namespace Akka.Greensock;
 
 /// <summary>
-/// A connected <see cref="GreenSocket"/> as a <see cref="Stream"/>, for everything that reads and writes streams: <c>SslStream</c>, <c>StreamReader</c>,
-/// pipelines. Failures come as <see cref="IOException"/> with the <see cref="SocketException"/> inside, as from <see cref="NetworkStream"/>.
+/// A connected <see cref="GreenSocket"/> as a <see cref="Stream"/>, for everything that reads and writes streams:
+/// <c>SslStream</c>, <c>StreamReader</c>, pipelines. Failures come as <see cref="IOException"/> with the
+/// <see cref="SocketException"/> inside, as from <see cref="NetworkStream"/>.
 /// </summary>
 /// <remarks>
-/// The synchronous members block a thread that is no hub. On a hub they throw <see cref="BlockingSwitchOutException"/>: always, and not only when there is
-/// something to wait for.
+/// The synchronous members block a thread that is no hub. On a hub they throw <see cref="BlockingSwitchOutException"/>:
+/// always, and not only when there is something to wait for.
 /// </remarks>
 public sealed class GreenNetworkStream : Stream
 {

@@ -16,7 +16,9 @@ public sealed partial class GreenSocket
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     public EndPoint? RemoteEndPoint => _socket.IsClosed ? throw TcpSocket.Disposed("RemoteEndPoint") : _socket.PeerEndPoint;
 
-    /// <summary>True from a successful connect or accept until the close, even if the peer is gone: only a call finds that out.</summary>
+    /// <summary>
+    /// True from a successful connect or accept until the close, even if the peer is gone: only a call finds that out.
+    /// </summary>
     public bool Connected => _socket.Phase == SocketPhase.Connected;
 
     /// <summary>True once the socket has an address of its own: by bind, listen, connect or accept.</summary>
@@ -24,7 +26,8 @@ public sealed partial class GreenSocket
 
     /// <summary>Gives the socket an address of this machine.</summary>
     /// <param name="localEP">An <see cref="IPEndPoint"/> of the socket's family; port 0 for any free port.</param>
-    /// <exception cref="SocketException">AddressAlreadyInUse, AddressNotAvailable, AccessDenied, AddressFamilyNotSupported, InvalidArgument (bound already).</exception>
+    /// <exception cref="SocketException">AddressAlreadyInUse, AddressNotAvailable, AccessDenied,
+    /// AddressFamilyNotSupported, InvalidArgument (bound already).</exception>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     /// <exception cref="BlockingSwitchOutException">Called on another hub: await <see cref="BindAsync"/>.</exception>
     /// <remarks>Does not park.</remarks>
@@ -36,7 +39,8 @@ public sealed partial class GreenSocket
     public async ValueTask BindAsync(EndPoint localEP) => await _socket.CallAsync("bind", Binding(localEP));
 
     /// <summary>Begins to take connections. A socket that is not bound gets the any address and a free port.</summary>
-    /// <param name="backlog">How many connections may wait to be accepted, from 0; the system bounds it (net.core.somaxconn).</param>
+    /// <param name="backlog">How many connections may wait to be accepted, from 0; the system bounds it
+    /// (net.core.somaxconn).</param>
     /// <exception cref="SocketException">AddressAlreadyInUse, InvalidArgument (the socket is connected).</exception>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     /// <exception cref="BlockingSwitchOutException">Called on another hub: await <see cref="ListenAsync"/>.</exception>
@@ -55,7 +59,8 @@ public sealed partial class GreenSocket
     /// <summary>Accepts a connection. It belongs to the listening socket's hub.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="InvalidOperationException">The socket does not listen.</exception>
-    /// <exception cref="SocketException">TooManyOpenSockets: the connection waits in the backlog, back off and try again. OperationAborted: closed meanwhile.</exception>
+    /// <exception cref="SocketException">TooManyOpenSockets: the connection waits in the backlog, back off and try
+    /// again. OperationAborted: closed meanwhile.</exception>
     /// <remarks>Parks until there is a connection. Cancelled: nothing is lost.</remarks>
     /// <seealso href="https://man7.org/linux/man-pages/man2/accept.2.html">accept(2)</seealso>
     public ValueTask<GreenSocket> AcceptAsync(CancellationToken cancellationToken = default) => AcceptAsync(Hub, cancellationToken);
@@ -64,17 +69,24 @@ public sealed partial class GreenSocket
     /// <param name="owner">The hub that is to own the connection.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="InvalidOperationException">The socket does not listen.</exception>
-    /// <exception cref="SocketException">As for the other overload; OperationAborted also where that hub has ended.</exception>
+    /// <exception cref="SocketException">As for the other overload; OperationAborted also where that hub has
+    /// ended.</exception>
     /// <remarks>Parks until there is a connection. Cancelled: nothing is lost.</remarks>
     public async ValueTask<GreenSocket> AcceptAsync(Hub owner, CancellationToken cancellationToken = default) =>
         new(await _socket.AcceptAsync(PortOf(owner), _timeout, cancellationToken));
 
-    /// <summary>Connects to an end point. The addresses of a <see cref="DnsEndPoint"/> that this socket's family allows are tried in turn.</summary>
+    /// <summary>
+    /// Connects to an end point. The addresses of a <see cref="DnsEndPoint"/> that this socket's family allows are
+    /// tried in turn.
+    /// </summary>
     /// <param name="remoteEP">An <see cref="IPEndPoint"/> or a <see cref="DnsEndPoint"/>.</param>
-    /// <param name="cancellationToken">Ends the wait; the connect itself goes on in the kernel until the socket is closed.</param>
-    /// <exception cref="SocketException">ConnectionRefused, NetworkUnreachable, HostUnreachable, HostNotFound, IsConnected, AddressFamilyNotSupported …;
-    /// of the last address where there were several. The socket may try again.</exception>
-    /// <exception cref="SocketTimeoutException">No answer within <see cref="Timeout"/>, which bounds the whole call, name resolution included.</exception>
+    /// <param name="cancellationToken">Ends the wait; the connect itself goes on in the kernel until the socket is
+    /// closed.</param>
+    /// <exception cref="SocketException">ConnectionRefused, NetworkUnreachable, HostUnreachable, HostNotFound,
+    /// IsConnected, AddressFamilyNotSupported …; of the last address where there were several. The socket may try
+    /// again.</exception>
+    /// <exception cref="SocketTimeoutException">No answer within <see cref="Timeout"/>, which bounds the whole call,
+    /// name resolution included.</exception>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     /// <remarks>Parks until connected.</remarks>
     /// <seealso href="https://man7.org/linux/man-pages/man2/connect.2.html">connect(2)</seealso>
@@ -124,7 +136,8 @@ public sealed partial class GreenSocket
         }
 
         throw last ?? new SocketException(
-            (int)SocketError.HostNotFound, $"connect to {name.Host}:{name.Port}: the name has no address of this socket's family, {AddressFamily}.");
+            (int)SocketError.HostNotFound,
+            $"connect to {name.Host}:{name.Port}: the name has no address of this socket's family, {AddressFamily}.");
     }
 
     private async ValueTask<IPAddress[]> ResolveAsync(DnsEndPoint name, Deadline deadline, CancellationToken cancellationToken)
@@ -138,7 +151,8 @@ public sealed partial class GreenSocket
         }
         catch (TimeoutException)
         {
-            throw new SocketTimeoutException($"connect to {name.Host}:{name.Port}: the name was not resolved within {_timeout.TotalMilliseconds:0} ms.");
+            throw new SocketTimeoutException(
+                $"connect to {name.Host}:{name.Port}: the name was not resolved within {_timeout.TotalMilliseconds:0} ms.");
         }
         catch (SocketException e)
         {

@@ -17,21 +17,28 @@ public sealed partial class GreenSocket
     /// <summary>How many bytes can be received without waiting. ioctl FIONREAD.</summary>
     public int Available => _socket.Call("Available", nameof(ReceiveAsync), static socket => socket.GetAvailable());
 
-    /// <summary>TCP_NODELAY: small segments are sent at once, and do not wait for the peer's acknowledgement. Default false, as everywhere.</summary>
+    /// <summary>
+    /// TCP_NODELAY: small segments are sent at once, and do not wait for the peer's acknowledgement. Default false, as
+    /// everywhere.
+    /// </summary>
     public bool NoDelay
     {
         get => Get(SocketOptionLevel.Tcp, SocketOptionName.NoDelay) != 0;
         set => Set(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, value ? 1 : 0);
     }
 
-    /// <summary>SO_RCVBUF in bytes, as the BCL reports it: without what the kernel adds for itself.</summary>
+    /// <summary>
+    /// SO_RCVBUF in bytes. Linux reports twice what was set, for its own bookkeeping, and so does the BCL (socket(7)).
+    /// </summary>
     public int ReceiveBufferSize
     {
         get => Get(SocketOptionLevel.Socket, SocketOptionName.ReceiveBuffer);
         set => Set(SocketOptionLevel.Socket, SocketOptionName.ReceiveBuffer, NotNegative(value));
     }
 
-    /// <summary>SO_SNDBUF in bytes, as the BCL reports it: without what the kernel adds for itself.</summary>
+    /// <summary>
+    /// SO_SNDBUF in bytes. Linux reports twice what was set, for its own bookkeeping, and so does the BCL (socket(7)).
+    /// </summary>
     public int SendBufferSize
     {
         get => Get(SocketOptionLevel.Socket, SocketOptionName.SendBuffer);
@@ -41,11 +48,17 @@ public sealed partial class GreenSocket
     /// <summary>The time to live of what is sent, in hops, 0 to 255.</summary>
     public short Ttl
     {
-        get => (short)Get(IPLevel, TtlName);
-        set => Set(IPLevel, TtlName, value is >= 0 and <= 255 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Ttl: 0 to 255 hops."));
+        get => (short)Get(IPLevel, SocketOptionName.IpTimeToLive);
+        set => Set(
+            IPLevel,
+            SocketOptionName.IpTimeToLive,
+            value is >= 0 and <= 255 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Ttl: 0 to 255 hops."));
     }
 
-    /// <summary>Whether another socket is kept from the same address. On Linux the inverse of ReuseAddress, and true unless set otherwise.</summary>
+    /// <summary>
+    /// Whether another socket is kept from the same address. On Linux the inverse of ReuseAddress, and true unless set
+    /// otherwise.
+    /// </summary>
     public bool ExclusiveAddressUse
     {
         get => Get(SocketOptionLevel.Socket, SocketOptionName.ExclusiveAddressUse) != 0;
@@ -79,16 +92,16 @@ public sealed partial class GreenSocket
         }
     }
 
+    // The BCL's name for the hop limit of IPv6 too; its HopLimit is another option.
     private SocketOptionLevel IPLevel => AddressFamily == AddressFamily.InterNetworkV6 ? SocketOptionLevel.IPv6 : SocketOptionLevel.IP;
-
-    private SocketOptionName TtlName =>
-        AddressFamily == AddressFamily.InterNetworkV6 ? SocketOptionName.HopLimit : SocketOptionName.IpTimeToLive;
 
     /// <summary>An option whose value is an integer.</summary>
     /// <param name="optionLevel">The level.</param>
     /// <param name="optionName">The option.</param>
-    /// <exception cref="SocketException">ProtocolOption: there is no such option here.</exception>
-    /// <exception cref="BlockingSwitchOutException">Called on another hub: await <see cref="GetSocketOptionAsync"/>.</exception>
+    /// <exception cref="SocketException">OperationNotSupported or ProtocolOption: there is no such option
+    /// here.</exception>
+    /// <exception cref="BlockingSwitchOutException">Called on another hub: await
+    /// <see cref="GetSocketOptionAsync"/>.</exception>
     /// <seealso href="https://man7.org/linux/man-pages/man2/getsockopt.2.html">getsockopt(2)</seealso>
     public object? GetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName) =>
         optionName == SocketOptionName.Linger ? LingerState : Get(optionLevel, optionName);
@@ -97,8 +110,10 @@ public sealed partial class GreenSocket
     /// <param name="optionLevel">The level.</param>
     /// <param name="optionName">The option.</param>
     /// <param name="optionValue">The value.</param>
-    /// <exception cref="SocketException">ProtocolOption: there is no such option here. InvalidArgument: not with this value.</exception>
-    /// <exception cref="BlockingSwitchOutException">Called on another hub: await <see cref="SetSocketOptionAsync"/>.</exception>
+    /// <exception cref="SocketException">OperationNotSupported or ProtocolOption: there is no such option here.
+    /// InvalidArgument: not with this value.</exception>
+    /// <exception cref="BlockingSwitchOutException">Called on another hub: await
+    /// <see cref="SetSocketOptionAsync"/>.</exception>
     /// <seealso href="https://man7.org/linux/man-pages/man2/setsockopt.2.html">setsockopt(2)</seealso>
     public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, int optionValue) =>
         Set(optionLevel, optionName, optionValue);

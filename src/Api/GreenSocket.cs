@@ -4,17 +4,20 @@ using Akka.Actor;
 namespace Akka.Greensock;
 
 /// <summary>
-/// A TCP socket with the members of <see cref="Socket"/>, whose calls park only the greenlet that makes them. Below it stands a supervised actor on the
-/// hub that the socket was made on.
+/// A TCP socket with the members of <see cref="Socket"/>, whose calls park only the greenlet that makes them. Below it
+/// stands a supervised actor on the hub that the socket was made on.
 /// </summary>
 /// <remarks>
-/// <para><b>Thread.</b> Every member may be called from anywhere. On the socket's own hub a call is direct; from another hub, thread or actor it is routed
-/// there, and the caller resumes where it called. Members that wait for nothing but the hub itself, such as <see cref="Bind"/>, block a thread that is no
-/// hub for that long, and throw <see cref="BlockingSwitchOutException"/> on another hub, which has to use their awaitable twin.</para>
-/// <para><b>Order.</b> Several calls of one direction queue, and each has its whole turn: two sends never interleave. The directions are independent.</para>
-/// <para><b>Errors.</b> <see cref="SocketException"/> with the true <see cref="SocketException.SocketErrorCode"/>, <see cref="SocketTimeoutException"/>
-/// where <see cref="Timeout"/> was exceeded, <see cref="ObjectDisposedException"/> after a close, <see cref="OperationCanceledException"/> for the token,
-/// and <see cref="GreenletExitException"/> for a kill. After a timeout, a cancellation or a kill the socket can be used on.</para>
+/// <para><b>Thread.</b> Every member may be called from anywhere. On the socket's own hub a call is direct; from
+/// another hub, thread or actor it is routed there, and the caller resumes where it called. Members that wait for
+/// nothing but the hub itself, such as <see cref="Bind"/>, block a thread that is no hub for that long, and throw
+/// <see cref="BlockingSwitchOutException"/> on another hub, which has to use their awaitable twin.</para>
+/// <para><b>Order.</b> Several calls of one direction queue, and each has its whole turn: two sends never interleave.
+/// The directions are independent.</para>
+/// <para><b>Errors.</b> <see cref="SocketException"/> with the true <see cref="SocketException.SocketErrorCode"/>,
+/// <see cref="SocketTimeoutException"/> where <see cref="Timeout"/> was exceeded, <see cref="ObjectDisposedException"/>
+/// after a close, <see cref="OperationCanceledException"/> for the token, and <see cref="GreenletExitException"/> for a
+/// kill. After a timeout, a cancellation or a kill the socket can be used on.</para>
 /// </remarks>
 /// <seealso href="https://www.gevent.org/api/gevent.socket.html">gevent.socket.socket</seealso>
 /// <seealso href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</seealso>
@@ -23,7 +26,10 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
     private readonly TcpSocket _socket;
     private TimeSpan _timeout = System.Threading.Timeout.InfiniteTimeSpan;
 
-    /// <summary>Makes a socket on this thread's hub; outside any hub, on the next hub of the default system, which is started by that.</summary>
+    /// <summary>
+    /// Makes a socket on this thread's hub; outside any hub, on the next hub of the default system, which is started by
+    /// that.
+    /// </summary>
     /// <param name="addressFamily">InterNetwork or InterNetworkV6.</param>
     /// <param name="socketType">Stream.</param>
     /// <param name="protocolType">Tcp, or Unspecified for the same.</param>
@@ -33,7 +39,10 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
     {
     }
 
-    /// <summary>Makes a socket that speaks IPv6 and, by <see cref="DualMode"/>, IPv4; where the system has no IPv6, one that speaks IPv4.</summary>
+    /// <summary>
+    /// Makes a socket that speaks IPv6 and, by <see cref="DualMode"/>, IPv4; where the system has no IPv6, one that
+    /// speaks IPv4.
+    /// </summary>
     /// <param name="socketType">Stream.</param>
     /// <param name="protocolType">Tcp, or Unspecified for the same.</param>
     /// <exception cref="SocketException">The combination is not supported, or no descriptor is left.</exception>
@@ -60,43 +69,47 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
 
     internal GreenSocket(TcpSocket socket) => _socket = socket;
 
-    /// <summary>Closes a socket that was forgotten.</summary>
-    ~GreenSocket() => _socket?.CloseFromAnywhere();
+    /// <summary>Closes a socket that was forgotten, once no call of it waits any more.</summary>
+    ~GreenSocket() => _socket?.Forget();
 
     /// <summary>The hub that owns the socket: the one on which its calls are direct.</summary>
     public Hub Hub => _socket.Owner;
 
     /// <summary>
-    /// The actor that owns the socket, to watch or to use it by the messages of <see cref="Protocol"/>; null in the first moments of a socket whose
-    /// hub's supervisor is still starting.
+    /// The actor that owns the socket, to watch or to use it by the messages of <see cref="Protocol"/>; null in the
+    /// first moments of a socket whose hub's supervisor is still starting.
     /// </summary>
     public IActorRef? Actor => _socket.Actor;
 
     /// <summary>
-    /// How long each call may take, name resolution included; more than 0, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>, which is the default.
-    /// It holds for calls made after it was set.
+    /// How long each call may take, name resolution included; more than 0, or
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>, which is the default. It holds for calls made after it
+    /// was set.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is 0 or negative, and not infinite.</exception>
-    /// <seealso href="https://docs.python.org/3/library/socket.html#socket.socket.settimeout">gevent: socket.settimeout</seealso>
+    /// <seealso href="https://docs.python.org/3/library/socket.html#socket.socket.settimeout">gevent:
+    /// socket.settimeout</seealso>
     public TimeSpan Timeout
     {
         get => _timeout;
         set => _timeout = value > TimeSpan.Zero || value == System.Threading.Timeout.InfiniteTimeSpan
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "GreenSocket.Timeout: more than 0, or Timeout.InfiniteTimeSpan for none.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(value), value, "GreenSocket.Timeout: more than 0, or Timeout.InfiniteTimeSpan for none.");
     }
 
     /// <summary>Closes the socket: <see cref="Dispose"/> by its BSD name.</summary>
     public void Close() => Dispose();
 
     /// <summary>
-    /// Closes the socket, once: every waiting call, of whichever greenlet, fails with <see cref="SocketError.OperationAborted"/> in the same turn, and the
-    /// descriptor is released. A connection with a call waiting, whose sending side was not shut down, is reset; any other ends in order. A second close
-    /// does nothing.
+    /// Closes the socket, once: every waiting call, of whichever greenlet, fails with
+    /// <see cref="SocketError.OperationAborted"/> in the same turn, and the descriptor is released. A connection with a
+    /// call waiting, whose sending side was not shut down, is reset; any other ends in order. A second close does
+    /// nothing.
     /// </summary>
     /// <remarks>
-    /// Does not park. On the socket's own hub, and on a thread that is no hub, the descriptor is released when this returns; from another hub it is
-    /// released soon after: await <see cref="DisposeAsync"/> where that matters.
+    /// Does not park. On the socket's own hub, and on a thread that is no hub, the descriptor is released when this
+    /// returns; from another hub it is released soon after: await <see cref="DisposeAsync"/> where that matters.
     /// </remarks>
     /// <seealso href="https://man7.org/linux/man-pages/man2/close.2.html">close(2)</seealso>
     public void Dispose()
@@ -118,7 +131,9 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>Closes the socket like <see cref="Dispose"/>, and parks until its hub has released the descriptor.</summary>
+    /// <summary>
+    /// Closes the socket like <see cref="Dispose"/>, and parks until its hub has released the descriptor.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);

@@ -3,7 +3,8 @@ using System.Net.Sockets;
 namespace Akka.Greensock;
 
 /// <summary>One connection of a server, and the greenlet that serves it.</summary>
-internal sealed class ServedConnection(GreenSocket socket, Func<GreenSocket, Task> handler, ConnectionSet set)
+internal sealed class ServedConnection(
+    GreenSocket socket, Func<GreenSocket, Task> handler, bool noDelay, ConnectionSet set)
 {
     /// <summary>The greenlet, once it has been spawned.</summary>
     public Greenlet? Greenlet { get; private set; }
@@ -33,9 +34,12 @@ internal sealed class ServedConnection(GreenSocket socket, Func<GreenSocket, Tas
     {
         try
         {
-            // Whoever ends the handler's task ends the connection, on whatever thread: without a context to come back to, that costs 150 bytes less
-            // for as long as the connection lives.
-            await handler(socket).ConfigureAwait(ConfigureAwaitOptions.None);
+            if (noDelay)
+            {
+                socket.NoDelay = true;
+            }
+
+            await handler(socket);
         }
         catch (SocketException)
         {

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.Event;
 
 namespace Akka.Greensock;
 
 /// <summary>
-/// Accepts connections and runs a greenlet for each: straight-line code that reads and writes its socket. The socket is closed when the handler ends, in
-/// whichever way. A handler's failure ends its connection only.
+/// Accepts connections and runs a greenlet for each: straight-line code that reads and writes its socket. The socket is
+/// closed when the handler ends, in whichever way. A handler's failure ends its connection only.
 /// </summary>
 /// <seealso href="https://www.gevent.org/api/gevent.server.html">gevent.server.StreamServer</seealso>
 public sealed class StreamServer : IAsyncDisposable
@@ -17,6 +18,7 @@ public sealed class StreamServer : IAsyncDisposable
     private readonly ConnectionSet _connections;
     private readonly int _backlog;
     private readonly TimeSpan _stopTimeout;
+    private readonly ILoggingAdapter _log;
     private GreenSocket? _listener;
     private Greenlet? _acceptor;
     private int _next;
@@ -35,7 +37,9 @@ public sealed class StreamServer : IAsyncDisposable
         _options = options ?? new StreamServerOptions();
         _hubs = [.. _options.Hubs ?? (Hub.Current is { } here ? [here] : Greensock.Default.Hubs)];
         ArgumentOutOfRangeException.ThrowIfZero(_hubs.Length, nameof(options));
-        GreensockSettings settings = Greensock.PortOf(_hubs[0]).Owner.Settings;
+        Greensock greensock = Greensock.PortOf(_hubs[0]).Owner;
+        GreensockSettings settings = greensock.Settings;
+        _log = greensock.System.Log;
         _backlog = _options.Backlog ?? settings.ServerBacklog;
         _stopTimeout = _options.StopTimeout ?? settings.ServerStopTimeout;
         int maximum = _options.MaximumConnections ?? settings.ServerMaximumConnections;
@@ -46,13 +50,18 @@ public sealed class StreamServer : IAsyncDisposable
 
     /// <summary>Where the server listens, with the port that was found for 0.</summary>
     /// <exception cref="InvalidOperationException">It has not been started.</exception>
-    public IPEndPoint LocalEndPoint { get => field ?? throw new InvalidOperationException("The server has not been started: await StartAsync."); private set; }
+    public IPEndPoint LocalEndPoint
+    {
+        get => field ?? throw new InvalidOperationException("The server has not been started: await StartAsync.");
+        private set;
+    }
 
     /// <summary>How many connections are being served now. Any thread.</summary>
     public int ConnectionCount => _connections.Count;
 
     /// <summary>Binds, listens, and begins to accept.</summary>
-    /// <exception cref="SocketException">AddressAlreadyInUse, AddressNotAvailable, AccessDenied …; the server can be started again.</exception>
+    /// <exception cref="SocketException">AddressAlreadyInUse, AddressNotAvailable, AccessDenied …; the server can be
+    /// started again.</exception>
     /// <exception cref="InvalidOperationException">It was started before.</exception>
     /// <remarks>Any thread.</remarks>
     public async ValueTask StartAsync()
@@ -80,9 +89,11 @@ public sealed class StreamServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops accepting at once, waits for the connections to end by themselves, and kills the greenlets of those that do not. A second call waits too.
+    /// Stops accepting at once, waits for the connections to end by themselves, and kills the greenlets of those that
+    /// do not. A second call waits too.
     /// </summary>
-    /// <param name="timeout">How long to wait before the rest is killed; null for the options' <see cref="StreamServerOptions.StopTimeout"/>.</param>
+    /// <param name="timeout">How long to wait before the rest is killed; null for the options'
+    /// <see cref="StreamServerOptions.StopTimeout"/>.</param>
     /// <remarks>Parks. Any thread.</remarks>
     public async ValueTask StopAsync(TimeSpan? timeout = null)
     {
@@ -118,12 +129,7 @@ public sealed class StreamServer : IAsyncDisposable
                 await _connections.WaitForRoomAsync();
                 GreenSocket socket = await listener.AcceptAsync(_hubs[_next++ % _hubs.Length]);
                 policy.Succeeded();
-                if (_options.NoDelay)
-                {
-                    await socket.SetSocketOptionAsync(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, 1);
-                }
-
-                new ServedConnection(socket, _handler, _connections).Start();
+                new ServedConnection(socket, _handler, _options.NoDelay, _connections).Start();
             }
             catch (ObjectDisposedException)
             {
@@ -136,9 +142,12 @@ public sealed class StreamServer : IAsyncDisposable
                     case AcceptVerdict.Continue:
                         break;
                     case AcceptVerdict.BackOff:
-                        await Greenlet.SleepAsync(policy.NextDelay());
+                        TimeSpan delay = policy.NextDelay();
+                        _log.Warning("{0} Accepting pauses for {1} ms.", e.Message, delay.TotalMilliseconds);
+                        await Greenlet.SleepAsync(delay);
                         break;
                     default:
+                        _log.Error("{0} The server accepts no more.", e.Message);
                         return;
                 }
             }

@@ -1,6 +1,8 @@
 namespace Akka.Greensock.Tests;
 
-/// <summary>Specs that count what the process has, threads and descriptors, and so run while nothing else does.</summary>
+/// <summary>
+/// Specs that count what the process has, threads and descriptors, and so run while nothing else does.
+/// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public static class Alone
 {

@@ -13,7 +13,8 @@ public sealed class LinuxGreensockTerminationSpecs() : GreensockTerminationSpecs
 public sealed class PortableGreensockTerminationSpecs() : GreensockTerminationSpecs("portable");
 
 /// <summary>
-/// A system ends with whatever its sockets are doing: it completes in time, its hubs end after its actors, and nothing stays open.
+/// A system ends with whatever its sockets are doing: it completes in time, its hubs end after its actors, and nothing
+/// stays open.
 /// </summary>
 public abstract class GreensockTerminationSpecs : IDisposable
 {

@@ -107,7 +107,9 @@ public abstract class GreensockTestKit(string kernel, string hocon = "")
         return new AdoptedHub(hub, port, kernelDouble, await SupervisorAsync(port.Name));
     }
 
-    /// <summary>Whatever a hub had under way is done: some whole turns have passed, each with a look at the kernel.</summary>
+    /// <summary>
+    /// Whatever a hub had under way is done: some whole turns have passed, each with a look at the kernel.
+    /// </summary>
     private protected static async Task TurnsPassAsync(Hub hub)
     {
         for (int i = 0; i < 5; i++)
@@ -137,7 +139,10 @@ public abstract class GreensockTestKit(string kernel, string hocon = "")
 
     private protected Task<T> OnHubAsync<T>(Func<T> call) => OnHubAsync(Hub, call);
 
-    /// <summary>The handler, which watches the connection, has got its Closed, once, and the actor has ended.</summary>
+    /// <summary>
+    /// The handler has got its Closed, once, and the connection's actor has ended. A handler that watches it hears of
+    /// both.
+    /// </summary>
     private protected static async Task<Closed> ExpectEndAsync(Link link)
     {
         Closed closed = await link.Handler.ExpectMsgAsync<Closed>(Patience);

@@ -7,7 +7,9 @@ public sealed class LinuxHubPortSpecs() : HubPortSpecs("linux");
 
 public sealed class PortableHubPortSpecs() : HubPortSpecs("portable");
 
-/// <summary>Adoption: of hubs that the program started, and of sockets that come before the supervisor, or after it.</summary>
+/// <summary>
+/// Adoption: of hubs that the program started, and of sockets that come before the supervisor, or after it.
+/// </summary>
 public abstract class HubPortSpecs(string kernel) : GreensockTestKit(kernel)
 {
     [Fact]

@@ -1,7 +1,8 @@
 namespace Akka.Greensock.Tests;
 
 /// <summary>
-/// A clock that moves only when it is told to. A hub that sleeps must be posted to afterwards, so that it looks at the clock again.
+/// A clock that moves only when it is told to. A hub that sleeps must be posted to afterwards, so that it looks at the
+/// clock again.
 /// </summary>
 internal sealed class ManualClock : TimeProvider
 {

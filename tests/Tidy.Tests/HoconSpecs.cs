@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Akka.Greensock.Tidy;
 
-/// <summary>HOCON.conf is the reference configuration: what stands there is read, and what is read stands there.</summary>
+/// <summary>
+/// HOCON.conf is the reference configuration: what stands there is read, and what is read stands there.
+/// </summary>
 public partial class HoconSpecs
 {
     private const string Root = "akka.greensock.";

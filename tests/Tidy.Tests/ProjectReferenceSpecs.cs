@@ -2,7 +2,9 @@ using System.Xml.Linq;
 
 namespace Akka.Greensock.Tidy;
 
-/// <summary>The arrows of the architecture are project references: Hub, then Actors, then Api, and never upward.</summary>
+/// <summary>
+/// The arrows of the architecture are project references: Hub, then Actors, then Api, and never upward.
+/// </summary>
 public class ProjectReferenceSpecs
 {
     [Theory]

@@ -4,7 +4,9 @@ namespace Akka.Greensock.Tidy;
 
 public partial class PublicTypeSpecs
 {
-    /// <summary>Files of internal types only have none. Layout puts top-level types of a file-scoped namespace at column 0.</summary>
+    /// <summary>
+    /// Files of internal types only have none. Layout puts top-level types of a file-scoped namespace at column 0.
+    /// </summary>
     [Fact]
     public void A_file_has_one_public_type() =>
         Findings.None(

@@ -1,6 +1,8 @@
 namespace Akka.Greensock.Tidy;
 
-/// <summary>The files that people wrote: the working tree without what a build, a test run or git leaves in it.</summary>
+/// <summary>
+/// The files that people wrote: the working tree without what a build, a test run or git leaves in it.
+/// </summary>
 internal static class Repository
 {
     /// <summary>The folders that hold C#.</summary>
@@ -13,7 +15,10 @@ internal static class Repository
 
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Files below the given folders (the root itself if none is given) whose names match one of the patterns, in order.</summary>
+    /// <summary>
+    /// Files below the given folders (the root itself if none is given) whose names match one of the patterns, in
+    /// order.
+    /// </summary>
     public static IEnumerable<SourceFile> Files(IEnumerable<string> patterns, params string[] folders)
     {
         IEnumerable<string> starts = folders.Length == 0 ? [Root] : folders.Select(Full).Where(Directory.Exists);

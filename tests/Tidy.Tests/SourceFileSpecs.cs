@@ -1,6 +1,8 @@
 namespace Akka.Greensock.Tidy;
 
-/// <summary>The other tests look at code through <see cref="SourceFile.Code"/>: it must neither see too much nor too little.</summary>
+/// <summary>
+/// The other tests look at code through <see cref="SourceFile.Code"/>: it must neither see too much nor too little.
+/// </summary>
 public class SourceFileSpecs
 {
     [Theory]

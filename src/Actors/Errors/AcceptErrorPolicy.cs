@@ -8,7 +8,9 @@ internal enum AcceptVerdict
     /// <summary>That one connection is lost; the next may be fine.</summary>
     Continue,
 
-    /// <summary>The system is out of something: trying again at once would only spin. The connection waits in the backlog.</summary>
+    /// <summary>
+    /// The system is out of something: trying again at once would only spin. The connection waits in the backlog.
+    /// </summary>
     BackOff,
 
     /// <summary>The listening socket itself is of no use any more.</summary>
@@ -28,7 +30,8 @@ internal sealed class AcceptErrorPolicy
 
     public static AcceptVerdict Judge(Errno errno) => errno switch
     {
-        // The connection was gone before it was accepted, or died of its own network: "should be treated like EAGAIN by retrying".
+        // The connection was gone before it was accepted, or died of its own network: "should be treated like EAGAIN by
+        // retrying".
         Errno.ConnAborted or Errno.Proto or Errno.NoProtoOpt or Errno.NetDown or Errno.HostDown or Errno.HostUnreach or
             Errno.NetUnreach or Errno.ConnReset or Errno.TimedOut or Errno.Perm => AcceptVerdict.Continue,
 

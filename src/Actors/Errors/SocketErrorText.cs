@@ -2,7 +2,10 @@ using System.Net.Sockets;
 
 namespace Akka.Greensock;
 
-/// <summary>Makes the exceptions of the façade and the texts of the failure messages: what was attempted, where, why not, and what to do.</summary>
+/// <summary>
+/// Makes the exceptions of the façade and the texts of the failure messages: what was attempted, where, why not, and
+/// what to do.
+/// </summary>
 internal static class SocketErrorText
 {
     public static SocketException Exception(string operation, string where, Errno errno) =>
@@ -29,7 +32,8 @@ internal static class SocketErrorText
         SocketError.NetworkUnreachable or SocketError.HostUnreachable => " There is no route to it: check the address and the network.",
         SocketError.TooManyOpenSockets => " The limit of open descriptors is reached: raise it (ulimit -n), or close what is not used.",
         SocketError.NotConnected => " Connect it first; a listening socket can only accept.",
-        SocketError.ConnectionReset => " The peer ended the connection abruptly: expect it of any peer, and reconnect where that makes sense.",
+        SocketError.ConnectionReset =>
+            " The peer ended the connection abruptly: expect it of any peer, and reconnect where that makes sense.",
         SocketError.Shutdown => " This side was shut down for sending, or the peer has closed the connection.",
         SocketError.OperationAborted => " The socket was closed while the call was waiting.",
         SocketError.AddressFamilyNotSupported =>

@@ -1,8 +1,8 @@
 namespace Akka.Greensock;
 
 /// <summary>
-/// A socket's own code failed, which is a bug of Akka.Greensock. The socket's actor ends with it, and its supervisor logs it; the hub and its other sockets
-/// go on.
+/// A socket's own code failed, which is a bug of Akka.Greensock. The socket's actor ends with it, and its supervisor
+/// logs it; the hub and its other sockets go on.
 /// </summary>
 public sealed class SocketFaultException : Exception
 {

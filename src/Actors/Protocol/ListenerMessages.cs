@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Akka.Greensock.Protocol;
 
-/// <summary>A connection was accepted. Its sender is the connection's actor, which waits for <see cref="Register"/>.</summary>
+/// <summary>
+/// A connection was accepted. Its sender is the connection's actor, which waits for <see cref="Register"/>.
+/// </summary>
 /// <param name="RemoteEndPoint">The peer's address.</param>
 /// <param name="LocalEndPoint">This side's address.</param>
 public sealed record Accepted(IPEndPoint RemoteEndPoint, IPEndPoint LocalEndPoint) : IGreensockMessage;

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace Akka.Greensock;
 
 /// <summary>
-/// Resolves names by the system's resolver, which blocks, on one background thread of its own. Whoever waits may give up; the lookup itself goes on to
-/// its end, because nothing can stop getaddrinfo(3).
+/// Resolves names by the system's resolver, which blocks, on one background thread of its own. Whoever waits may give
+/// up; the lookup itself goes on to its end, because nothing can stop getaddrinfo(3).
 /// </summary>
 internal static class ResolverThread
 {
@@ -14,7 +14,8 @@ internal static class ResolverThread
     private static readonly Lazy<Thread> Worker = new(Start);
 
     /// <summary>The addresses of a host, in the system's order. Any thread; returns at once.</summary>
-    /// <exception cref="SocketException">In the task: the name has no address of that family, or no server answers.</exception>
+    /// <exception cref="SocketException">In the task: the name has no address of that family, or no server
+    /// answers.</exception>
     public static Task<IPAddress[]> ResolveAsync(string host, AddressFamily family)
     {
         if (IPAddress.TryParse(host, out IPAddress? address))

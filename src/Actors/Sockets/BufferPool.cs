@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace Akka.Greensock;
 
 /// <summary>
-/// The receive buffers of one hub, last in first out, so that the one used next is the one that the processor's cache still holds. A connection that
-/// waits holds none: a hub needs as many as its greenlets keep at once, which is mostly one.
+/// The receive buffers of one hub, last in first out, so that the one used next is the one that the processor's cache
+/// still holds. A connection that waits holds none: a hub needs as many as its greenlets keep at once, which is mostly
+/// one.
 /// </summary>
 internal sealed class BufferPool(Hub hub, int bufferBytes, int capacity)
 {

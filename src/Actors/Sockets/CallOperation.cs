@@ -1,6 +1,8 @@
 namespace Akka.Greensock;
 
-/// <summary>A call that is made on the owner's hub and whose result comes back to the asker. It waits for nothing there.</summary>
+/// <summary>
+/// A call that is made on the owner's hub and whose result comes back to the asker. It waits for nothing there.
+/// </summary>
 internal sealed class CallOperation<T> : Operation<T>
 {
     private TcpSocket? _socket;

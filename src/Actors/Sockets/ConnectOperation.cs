@@ -47,8 +47,8 @@ internal sealed class ConnectOperation : SocketOperation<int>
     private protected override Exception Failed(Errno errno) => SocketErrorText.Exception(Name, $"to {_address}", errno);
 
     private protected override Exception TimeoutError(TimeSpan timeout) => new SocketTimeoutException(
-        $"connect to {_address}: no answer within {timeout.TotalMilliseconds:0} ms. A further connect to it goes on where this one stopped; " +
-        "for another address make a new socket.");
+        $"connect to {_address}: no answer within {timeout.TotalMilliseconds:0} ms. A further connect to it goes on " +
+        "where this one stopped; for another address make a new socket.");
 
     private protected override void Recycle()
     {

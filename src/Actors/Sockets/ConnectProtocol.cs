@@ -3,7 +3,10 @@ using Akka.Greensock.Protocol;
 
 namespace Akka.Greensock;
 
-/// <summary>A socket that is being connected on behalf of a <see cref="Connect"/>. Once it is, its actor waits for a <see cref="Register"/>.</summary>
+/// <summary>
+/// A socket that is being connected on behalf of a <see cref="Connect"/>. Once it is, its actor waits for a
+/// <see cref="Register"/>.
+/// </summary>
 internal sealed class ConnectProtocol : SocketPump
 {
     private readonly ConnectAttempt _attempt;
@@ -45,6 +48,7 @@ internal sealed class ConnectProtocol : SocketPump
         {
             _done = true;
             Socket.Hub.Timers.Cancel(this);
+            Self.Tell(SocketActor.NewConnection.Instance, Self);
             _attempt.Commander.Tell(new Connected(Socket.Peer.ToEndPoint()!, Socket.GetLocalAddress().ToEndPoint()!), Self);
         }
         else if (errno != Errno.Again)

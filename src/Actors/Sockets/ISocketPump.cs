@@ -1,8 +1,8 @@
 namespace Akka.Greensock;
 
 /// <summary>
-/// Whoever uses a socket by messages: it goes on whenever the kernel allows, where a call of the façade waits for one result. It gets a direction only
-/// while no call waits in it.
+/// Whoever uses a socket by messages: it goes on whenever the kernel allows, where a call of the façade waits for one
+/// result. It gets a direction only while no call waits in it.
 /// </summary>
 internal interface ISocketPump
 {

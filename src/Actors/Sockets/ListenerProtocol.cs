@@ -83,8 +83,11 @@ internal sealed class ListenerProtocol : SocketPump
         }
     }
 
-    private void Announce(TcpSocket accepted) => _handler!.Tell(
-        new Accepted(accepted.Peer.ToEndPoint()!, accepted.GetLocalAddress().ToEndPoint()!), accepted.Actor);
+    private void Announce(TcpSocket accepted)
+    {
+        accepted.Actor!.Tell(SocketActor.NewConnection.Instance, Self);
+        _handler!.Tell(new Accepted(accepted.Peer.ToEndPoint()!, accepted.GetLocalAddress().ToEndPoint()!), accepted.Actor);
+    }
 
     private bool GoOnAfter(Errno errno)
     {

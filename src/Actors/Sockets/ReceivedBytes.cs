@@ -1,8 +1,8 @@
 namespace Akka.Greensock;
 
 /// <summary>
-/// Bytes that were received, in a buffer rented from the hub. Dispose it to give the buffer back: the bytes are valid until then. One that is never
-/// disposed is collected like any object and costs only an allocation.
+/// Bytes that were received, in a buffer rented from the hub. Dispose it to give the buffer back: the bytes are valid
+/// until then. One that is never disposed is collected like any object and costs only an allocation.
 /// </summary>
 public readonly struct ReceivedBytes : IDisposable, IEquatable<ReceivedBytes>
 {

@@ -50,8 +50,9 @@ internal sealed class SendOperation : SocketOperation<int>
     }
 
     private protected override Exception TimeoutError(TimeSpan timeout) => new SocketTimeoutException(
-        $"send {Socket}: timed out after {timeout.TotalMilliseconds:0} ms with {_sent} bytes sent and {_rest.Length} left, because the peer reads " +
-        "too slowly. The stream is cut at that byte: close the socket, unless you can resume there.");
+        $"send {Socket}: timed out after {timeout.TotalMilliseconds:0} ms with {_sent} bytes sent and {_rest.Length} " +
+        "left, because the peer reads too slowly. The stream is cut at that byte: close the socket, unless you can " +
+        "resume there.");
 
     private protected override void Recycle()
     {

@@ -4,8 +4,9 @@ using Akka.Greensock.Protocol;
 namespace Akka.Greensock;
 
 /// <summary>
-/// The owner of one socket, from birth to death. Calls of the façade do not pass through it; messages of <see cref="Protocol"/> do. It is never restarted,
-/// because a descriptor cannot be reborn: whatever ends it closes the socket.
+/// The owner of one socket, from birth to death. Calls of the façade do not pass through it; messages of
+/// <see cref="Protocol"/> do. It is never restarted, because a descriptor cannot be reborn: whatever ends it closes the
+/// socket.
 /// </summary>
 internal sealed class SocketActor(TcpSocket socket) : UntypedActor
 {
@@ -19,7 +20,8 @@ internal sealed class SocketActor(TcpSocket socket) : UntypedActor
             // Akka calls no PostStop where PreStart throws.
             socket.CloseFromAnywhere();
             Invariant.Holds(
-                socket.Hub.IsStopping, $"a socket's actor runs on {socket.Hub}; a deployment setting has moved {Self.Path} elsewhere");
+                socket.Hub.IsStopping,
+                $"a socket's actor runs on {socket.Hub}; a deployment setting has moved {Self.Path} elsewhere");
         }
     }
 
@@ -29,7 +31,10 @@ internal sealed class SocketActor(TcpSocket socket) : UntypedActor
         switch (message)
         {
             case IStreamCommand command when _stream is not null || socket.Phase == SocketPhase.Connected:
-                (_stream ??= new StreamProtocol(socket, Self, Context)).Handle(command, Sender);
+                Stream().Handle(command, Sender);
+                break;
+            case NewConnection when socket.Phase == SocketPhase.Connected:
+                Stream().AwaitHandler();
                 break;
             case IListenerCommand command when _listener is not null:
                 _listener.Handle(command);
@@ -54,6 +59,14 @@ internal sealed class SocketActor(TcpSocket socket) : UntypedActor
     }
 
     protected override void PostStop() => socket.CloseFromAnywhere();
+
+    private StreamProtocol Stream() => _stream ??= new StreamProtocol(socket, Self, Context);
+
+    /// <summary>It has been connected or accepted for somebody who is to use it by messages.</summary>
+    internal sealed record NewConnection : INoSerializationVerificationNeeded
+    {
+        public static readonly NewConnection Instance = new();
+    }
 
     /// <summary>Our own code failed on behalf of this socket.</summary>
     internal sealed record Fault(Exception Bug) : INoSerializationVerificationNeeded;

@@ -1,8 +1,10 @@
 namespace Akka.Greensock;
 
-/// <summary>A call on a socket that may park: a place in one of the socket's two queues, at whose head it tries.</summary>
+/// <summary>
+/// A call on a socket that may park: a place in one of the socket's two queues, at whose head it tries.
+/// </summary>
 /// <typeparam name="T">What the call returns.</typeparam>
-internal abstract class SocketOperation<T> : Operation<T>
+internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
 {
     private TcpSocket? _socket;
 
@@ -13,6 +15,8 @@ internal abstract class SocketOperation<T> : Operation<T>
 
     /// <summary>What it is called in errors, such as <c>receive</c>.</summary>
     private protected abstract string Verb { get; }
+
+    string ISocketCall.Verb => Verb;
 
     /// <summary>Starts the operation. On the asker's thread, once its fields are filled in.</summary>
     private protected ValueTask<T> Start(TcpSocket socket, TimeSpan timeout, CancellationToken cancellationToken)

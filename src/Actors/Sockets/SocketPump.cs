@@ -3,8 +3,8 @@ using Akka.Actor;
 namespace Akka.Greensock;
 
 /// <summary>
-/// What the three uses of a socket by messages have in common: a place in the hub's ready queue, and a timer. It works in the hub's greenlet phase, and
-/// tells its users what came of it.
+/// What the three uses of a socket by messages have in common: a place in the hub's ready queue, and a timer. It works
+/// in the hub's greenlet phase, and tells its users what came of it.
 /// </summary>
 internal abstract class SocketPump(TcpSocket socket, IActorRef self) : HubTimer, ISocketPump, IHubWork
 {

@@ -69,7 +69,8 @@ internal sealed class StreamProtocol : SocketPump
     public override void OnClosed()
     {
         base.OnClosed();
-        Closed closed = _reason ?? new Closed(CloseReason.Stopped, SocketError.OperationAborted, "Its actor was stopped, or its façade closed it.");
+        Closed closed = _reason ?? new Closed(
+            CloseReason.Stopped, SocketError.OperationAborted, "Its actor was stopped, or its façade closed it.");
         SocketError error = closed.Error == SocketError.Success ? SocketError.OperationAborted : closed.Error;
         foreach ((Send command, IActorRef sender) in _sends)
         {
@@ -81,9 +82,15 @@ internal sealed class StreamProtocol : SocketPump
         _handler = null;
     }
 
-    /// <summary>The peer has not taken what was to be sent before the close.</summary>
+    /// <summary>Nobody has registered, or the peer has not taken what was to be sent before the close.</summary>
     internal override void OnDue() => EndWith(
-        new Closed(CloseReason.Aborted, SocketError.TimedOut, $"The peer did not take the last {_queuedBytes} bytes in time."), abortive: true);
+        _closing
+            ? new Closed(CloseReason.Aborted, SocketError.TimedOut, $"The peer did not take the last {_queuedBytes} bytes in time.")
+            : new Closed(CloseReason.Aborted, SocketError.TimedOut, "Nobody registered for it in time."),
+        abortive: true);
+
+    /// <summary>The connection is new: somebody has to register for it, or it would stay for ever.</summary>
+    public void AwaitHandler() => ArmTimer(_settings.RegisterTimeout);
 
     protected override void Pump()
     {
@@ -101,6 +108,11 @@ internal sealed class StreamProtocol : SocketPump
             _context.Unwatch(before);
         }
 
+        if (!_closing)
+        {
+            Socket.Hub.Timers.Cancel(this);
+        }
+
         _handler = register.Handler;
         _keepOpen = register.KeepOpen;
         _context.Watch(_handler);
@@ -113,10 +125,6 @@ internal sealed class StreamProtocol : SocketPump
         {
             Refuse(send, sender, Socket.Phase == SocketPhase.Connected ? Errno.Pipe : Errno.NotConn);
         }
-        else if (_sends.Count == 0 && Socket.MayGoOn(Direction.Writing))
-        {
-            SendNow(send, sender);
-        }
         else if (_sends.Count > 0 && (long)_queuedBytes + Weight(send) > _settings.SendQueueBytes)
         {
             Refuse(send, sender, Errno.NoBufs);
@@ -124,6 +132,10 @@ internal sealed class StreamProtocol : SocketPump
         else
         {
             Enqueue(send, sender);
+            if (_sends.Count == 1)
+            {
+                Flush(); // mostly the kernel takes it all, here and now
+            }
         }
     }
 
@@ -131,7 +143,6 @@ internal sealed class StreamProtocol : SocketPump
     {
         _sends.Enqueue((send, sender));
         _queuedBytes += Weight(send);
-        OnReady();
     }
 
     // A send of nothing waits for its turn like any other, and so it counts: a queue of them would have no bound.
@@ -139,28 +150,6 @@ internal sealed class StreamProtocol : SocketPump
 
     private void Refuse(Send send, IActorRef sender, Errno errno) =>
         sender.Tell(new SendFailed(send, errno.ToSocketError(), SocketErrorText.Describe("send", Socket.ToString(), errno)), Self);
-
-    // The usual case: the kernel takes it all, and nothing is queued.
-    private void SendNow(Send send, IActorRef sender)
-    {
-        KernelResult result = Socket.TrySend(send.Data.Span, SocketFlags.None);
-        if (result.IsOk && result.Value == send.Data.Length)
-        {
-            Acknowledge(send, sender);
-            return;
-        }
-
-        Enqueue(send, sender);
-        if (result.IsOk)
-        {
-            _sentOfHead = result.Value;
-        }
-        else if (!result.WouldBlock)
-        {
-            // The kernel tells an error once, here; whoever asked it again would only hear EPIPE.
-            FailWith("send", result.Errno);
-        }
-    }
 
     private void Flush()
     {
@@ -246,7 +235,10 @@ internal sealed class StreamProtocol : SocketPump
             scratch.AsSpan(0, result.Value).CopyTo(data);
             _credit -= _credit == ReceiveMore.Unlimited ? 0 : 1;
             handler.Tell(new Received(data), Self);
-            OnReady();
+            if (_credit > 0 && Socket.MayGoOn(Direction.Reading))
+            {
+                OnReady();
+            }
         }
     }
 

@@ -21,7 +21,8 @@ internal sealed partial class TcpSocket
         KernelResult result = _kernel.Accept(Number, out KernelAddress peer);
         if (!result.IsOk)
         {
-            // Out of descriptors, the connection is still there: _readReady stays, and whoever backs off may simply try again.
+            // Out of descriptors, the connection is still there: _readReady stays, and whoever backs off may simply try
+            // again.
             _readReady = !result.WouldBlock;
             accepted = null;
             return result.Errno;
@@ -37,6 +38,8 @@ internal sealed partial class TcpSocket
         return Errno.Canceled;
     }
 
-    /// <summary>The port that this socket was adopted by; connections that it accepts for itself go there too. Any thread.</summary>
+    /// <summary>
+    /// The port that this socket was adopted by; connections that it accepts for itself go there too. Any thread.
+    /// </summary>
     internal HubPort Port => _port;
 }

@@ -4,7 +4,8 @@ namespace Akka.Greensock;
 internal sealed partial class TcpSocket
 {
     /// <summary>
-    /// Makes a call on the socket and gives its result: at once on its hub; from a thread that is no hub, that thread blocks until the hub has made it.
+    /// Makes a call on the socket and gives its result: at once on its hub; from a thread that is no hub, that thread
+    /// blocks until the hub has made it.
     /// </summary>
     /// <exception cref="BlockingSwitchOutException">This thread is another hub, which must not wait.</exception>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>

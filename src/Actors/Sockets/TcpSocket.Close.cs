@@ -3,15 +3,17 @@ using System.Net.Sockets;
 namespace Akka.Greensock;
 
 /// <content>
-/// Closing is: mark, wake every waiter, close the number; in one turn, once. The waiters' code runs only afterwards, from the ready queue, so none of
-/// them can meet a half-closed socket or a number that somebody else has got meanwhile.
+/// Closing is: mark, wake every waiter, close the number; in one turn, once. The waiters' code runs only afterwards,
+/// from the ready queue, so none of them can meet a half-closed socket or a number that somebody else has got
+/// meanwhile.
 /// </content>
 internal sealed partial class TcpSocket
 {
     /// <summary>Closes the socket; a second time does nothing.</summary>
     /// <remarks>
-    /// A connection on which a call was waiting, and whose sending side was not shut down, is reset: as with System.Net.Sockets, whose users know that a
-    /// close under a pending call is abrupt. Otherwise the peer gets what was sent and then its end of stream.
+    /// A connection on which a call was waiting, and whose sending side was not shut down, is reset: as with
+    /// System.Net.Sockets, whose users know that a close under a pending call is abrupt. Otherwise the peer gets what
+    /// was sent and then its end of stream.
     /// </remarks>
     internal void Close(bool abortive = false)
     {
@@ -73,6 +75,13 @@ internal sealed partial class TcpSocket
         return true;
     }
 
+    /// <summary>
+    /// Nobody holds the façade any more. Finalizer thread. A greenlet that is parked in a call holds only that:
+    /// <c>await socket.ReceiveAsync()</c> as a method's last words needs the socket no longer. So the socket lives as
+    /// long as a call waits, or an actor uses it by messages.
+    /// </summary>
+    internal void Forget() => Hub.TryAdd(new Forgetting(this));
+
     /// <summary>shutdown(2).</summary>
     internal Errno TryShutdown(SocketShutdown how)
     {
@@ -109,7 +118,29 @@ internal sealed partial class TcpSocket
     {
         while (queue.Head is { } operation)
         {
-            operation.Fail(SocketErrorText.Exception("a call", ToString(), SocketError.OperationAborted));
+            operation.Fail(SocketErrorText.Exception(((ISocketCall)operation).Verb, ToString(), SocketError.OperationAborted));
+        }
+    }
+
+    private void CloseIfForgotten()
+    {
+        if (_isForgotten && _readers.IsEmpty && _writers.IsEmpty && _pump is null)
+        {
+            Close();
+        }
+    }
+
+    private sealed class Forgetting(TcpSocket socket) : IHubWork
+    {
+        public void Run()
+        {
+            socket._isForgotten = true;
+            socket.CloseIfForgotten();
+        }
+
+        // The hub closed all it had before it ended.
+        public void Reject()
+        {
         }
     }
 

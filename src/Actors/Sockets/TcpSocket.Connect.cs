@@ -1,8 +1,9 @@
 namespace Akka.Greensock;
 
 /// <content>
-/// A connect that was given up (timeout, kill, cancellation) goes on in the kernel, which offers no way to take it back short of closing. The next
-/// connect to the same address therefore joins it: EALREADY means "still under way" and EISCONN "has succeeded meanwhile".
+/// A connect that was given up (timeout, kill, cancellation) goes on in the kernel, which offers no way to take it back
+/// short of closing. The next connect to the same address therefore joins it: EALREADY means "still under way" and
+/// EISCONN "has succeeded meanwhile".
 /// </content>
 internal sealed partial class TcpSocket
 {
@@ -19,6 +20,13 @@ internal sealed partial class TcpSocket
     /// <summary>connect(2), or a look at how the one under way has ended.</summary>
     internal Errno TryConnect(in KernelAddress address, bool started)
     {
+        if (_phase == SocketPhase.Connected)
+        {
+            // The call before this one in line has connected it. The kernel need not say so: Linux answers a first
+            // connect after that with success.
+            return Errno.IsConn;
+        }
+
         KernelResult result = started ? _kernel.FinishConnect(Number) : _kernel.Connect(Number, address);
         switch (result.Errno)
         {

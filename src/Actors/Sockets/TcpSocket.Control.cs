@@ -2,7 +2,9 @@ using System.Net.Sockets;
 
 namespace Akka.Greensock;
 
-/// <content>What does not wait for the peer: bind, listen, options, addresses. Each is a call on the owner's hub.</content>
+/// <content>
+/// What does not wait for the peer: bind, listen, options, addresses. Each is a call on the owner's hub.
+/// </content>
 internal sealed partial class TcpSocket
 {
     /// <summary>Makes a socket and has it adopted. Any thread.</summary>

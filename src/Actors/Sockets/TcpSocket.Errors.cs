@@ -18,8 +18,8 @@ internal sealed partial class TcpSocket
         new("GreenSocket", $"{verb}: the socket was closed before. Make a new one.");
 
     /// <summary>
-    /// Our own code threw while it worked for this socket. The socket ends, and its actor with it, for the supervisor to see; the hub and every other
-    /// socket go on.
+    /// Our own code threw while it worked for this socket. The socket ends, and its actor with it, for the supervisor
+    /// to see; the hub and every other socket go on.
     /// </summary>
     internal void Fault(Exception bug)
     {
@@ -27,7 +27,8 @@ internal sealed partial class TcpSocket
         bool ended = TryEnd(abortive: true);
         if (ended && Actor is { } actor)
         {
-            // Not released: a stop overtakes what stands in the mailbox, and the supervisor would never hear of the bug.
+            // Not released: a stop overtakes what stands in the mailbox, and the supervisor would never hear of the
+            // bug.
             actor.Tell(new SocketActor.Fault(bug), Akka.Actor.ActorRefs.NoSender);
             return;
         }

@@ -3,13 +3,18 @@ using System.Net.Sockets;
 
 namespace Akka.Greensock;
 
-/// <content>The members that the façade calls: end points for addresses, exceptions for error numbers. True means only that nothing was thrown.</content>
+/// <content>
+/// The members that the façade calls: end points for addresses, exceptions for error numbers. True means only that
+/// nothing was thrown.
+/// </content>
 internal sealed partial class TcpSocket
 {
     /// <summary>The hub that owns it. Any thread.</summary>
     public Hub Owner => Hub;
 
-    /// <summary>The local end point as far as it is known without asking the kernel; null once closed. Any thread.</summary>
+    /// <summary>
+    /// The local end point as far as it is known without asking the kernel; null once closed. Any thread.
+    /// </summary>
     public IPEndPoint? KnownLocalEndPoint => IsClosed ? null : Local.ToEndPoint();
 
     /// <summary>The peer's end point, once there is one. Any thread.</summary>
@@ -67,7 +72,8 @@ internal sealed partial class TcpSocket
         {
             throw new SocketException(
                 (int)SocketError.AddressFamilyNotSupported,
-                $"{verb} {endPoint}: a TCP socket takes an IPEndPoint, and a connect a DnsEndPoint too; this is a {endPoint.GetType().Name}.");
+                $"{verb} {endPoint}: a TCP socket takes an IPEndPoint, and a connect a DnsEndPoint too; " +
+                $"this is a {endPoint.GetType().Name}.");
         }
 
         if (ip.AddressFamily == Family)

@@ -58,8 +58,9 @@ internal sealed partial class TcpSocket
 
         KernelResult result = _kernel.Receive(Number, buffer, flags);
 
-        // A short read has emptied the socket: the next try would only hear EAGAIN, which costs a tenth of the throughput. Once the peer has hung up
-        // that no longer holds, for the end of the stream comes without another event.
+        // A short read has emptied the socket: the next try would only hear EAGAIN, which costs a tenth of the
+        // throughput. Once the peer has hung up that no longer holds, for the end of the stream comes without another
+        // event.
         if (result.IsOk ? result.Value < buffer.Length && !_hungUp && flags == SocketFlags.None : result.WouldBlock)
         {
             _readReady = false;
@@ -85,7 +86,8 @@ internal sealed partial class TcpSocket
         return result.Errno;
     }
 
-    // A receive of nothing waits for something to be there, and takes none of it: what the BCL does, and what a caller without a buffer wants.
+    // A receive of nothing waits for something to be there, and takes none of it: what the BCL does, and what a caller
+    // without a buffer wants.
     private KernelResult TryPeek(SocketFlags flags)
     {
         Span<byte> one = stackalloc byte[1];

@@ -37,7 +37,10 @@ internal sealed partial class TcpSocket
         return new ValueTask(operation, operation.Version);
     }
 
-    /// <summary>The fast path. True: all is sent, or has failed. False: <paramref name="sent"/> bytes are, and the rest has to stand in line.</summary>
+    /// <summary>
+    /// The fast path. True: all is sent, or has failed. False: <paramref name="sent"/> bytes are, and the rest has to
+    /// stand in line.
+    /// </summary>
     private bool TrySendNow(ReadOnlySpan<byte> buffer, SocketFlags flags, out int sent, out Errno errno)
     {
         sent = 0;

@@ -4,8 +4,9 @@ using Akka.Actor;
 namespace Akka.Greensock;
 
 /// <summary>
-/// A TCP socket as its owner sees it: descriptor, state, and the calls that wait. Its <see cref="SocketActor"/> owns it from birth to death; the façade
-/// calls it directly on its hub and through the hub's inbox from elsewhere. Unless a member says "any thread", it is called on the hub.
+/// A TCP socket as its owner sees it: descriptor, state, and the calls that wait. Its <see cref="SocketActor"/> owns it
+/// from birth to death; the façade calls it directly on its hub and through the hub's inbox from elsewhere. Unless a
+/// member says "any thread", it is called on the hub.
 /// </summary>
 internal sealed partial class TcpSocket : Descriptor
 {
@@ -19,6 +20,7 @@ internal sealed partial class TcpSocket : Descriptor
     private bool _writeReady;
     private bool _hungUp;
     private bool _shutForSending;
+    private bool _isForgotten;
 
     /// <summary>Takes a descriptor over. Any thread; it is to be adopted by <paramref name="port"/> next.</summary>
     public TcpSocket(HubPort port, int number, AddressFamily family, SocketPhase phase, in KernelAddress peer = default)
@@ -114,12 +116,16 @@ internal sealed partial class TcpSocket : Descriptor
         else
         {
             _pump?.OnReady();
+            CloseIfForgotten();
         }
     }
 
     internal bool IsHead(Operation operation, Direction direction) => Queue(direction).Head == operation;
 
-    /// <summary>True where a call of this direction may be tried at once, without standing in line: the calls of the façade's fast path.</summary>
+    /// <summary>
+    /// True where a call of this direction may be tried at once, without standing in line: the calls of the façade's
+    /// fast path.
+    /// </summary>
     private bool MayTryNow(ref readonly OperationQueue queue, bool ready) =>
         ready && Hub.Current == Hub && _phase == SocketPhase.Connected && queue.IsEmpty && Hub.TakeCall();
 

@@ -4,8 +4,8 @@ using Akka.Dispatch;
 namespace Akka.Greensock;
 
 /// <summary>
-/// Runs actors on a hub: on its one thread, in turn with its greenlets. Configure it by HOCON with <see cref="HubDispatcherConfigurator"/>, or let the
-/// <c>Greensock</c> extension register one for each of its hubs.
+/// Runs actors on a hub: on its one thread, in turn with its greenlets. Configure it by HOCON with
+/// <see cref="HubDispatcherConfigurator"/>, or let the <c>Greensock</c> extension register one for each of its hubs.
 /// </summary>
 public sealed class HubDispatcher : MessageDispatcher
 {
@@ -38,8 +38,8 @@ public sealed class HubDispatcher : MessageDispatcher
     protected override void ExecuteTask(IRunnable run) => Hub.Submit(run);
 
     /// <summary>
-    /// Does nothing. Akka calls it when the last actor has been gone for a while, on a pool thread; but a hub without actors is idle, not dead, and more
-    /// actors may come. Whoever started the hub ends it.
+    /// Does nothing. Akka calls it when the last actor has been gone for a while, on a pool thread; but a hub without
+    /// actors is idle, not dead, and more actors may come. Whoever started the hub ends it.
     /// </summary>
     protected override void Shutdown()
     {

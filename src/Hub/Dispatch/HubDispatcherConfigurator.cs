@@ -5,8 +5,8 @@ using Akka.Dispatch;
 namespace Akka.Greensock;
 
 /// <summary>
-/// Gives Akka a <see cref="HubDispatcher"/>. Named as the <c>type</c> of a dispatcher in HOCON, it starts a hub of its own for it, which ends with
-/// the actor system.
+/// Gives Akka a <see cref="HubDispatcher"/>. Named as the <c>type</c> of a dispatcher in HOCON, it starts a hub of its
+/// own for it, which ends with the actor system.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -48,6 +48,8 @@ public sealed class HubDispatcherConfigurator : MessageDispatcherConfigurator
         ReadThroughput(config, id); // before there is a hub, whose thread nobody would end
         Hub hub = Hub.Start(HubOptions.FromSection(own, $"{id}.hub") with { Name = id });
         ActorSystem system = prerequisites.Settings.System;
+        hub.System = system;
+        hub.ErrorHandler = SystemErrors.HandlerFor(system);
         system.WhenTerminated.ContinueWith(
             static (_, state) => ((Hub)state!).Stop(), hub, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         return hub;
@@ -58,8 +60,8 @@ public sealed class HubDispatcherConfigurator : MessageDispatcherConfigurator
         if (config.GetTimeSpan("throughput-deadline-time", TimeSpan.Zero) != TimeSpan.Zero)
         {
             throw new ConfigurationException(
-                $"{id}.throughput-deadline-time must stay 0: Akka 1.5 compares it with the wrong clock, and any other value makes throughput 1. " +
-                "A hub bounds its turns by akka.greensock.hub.phase-time instead.");
+                $"{id}.throughput-deadline-time must stay 0: Akka 1.5 compares it with the wrong clock, and any other " +
+                "value makes throughput 1. A hub bounds its turns by akka.greensock.hub.phase-time instead.");
         }
 
         return new SettingsReader(config, id).Int("throughput", 1, 1_000_000);

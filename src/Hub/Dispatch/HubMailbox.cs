@@ -6,8 +6,8 @@ using Akka.Dispatch.MessageQueues;
 namespace Akka.Greensock;
 
 /// <summary>
-/// The mailbox of actors that there are many of: an unbounded queue that costs 40 bytes while it is empty, where Akka's default costs a kilobyte.
-/// HOCON: <c>mailbox-type = "Akka.Greensock.HubMailbox, Akka.Greensock.Hub"</c>.
+/// The mailbox of actors that there are many of: an unbounded queue that costs 40 bytes while it is empty, where Akka's
+/// default costs a kilobyte. HOCON: <c>mailbox-type = "Akka.Greensock.HubMailbox, Akka.Greensock.Hub"</c>.
 /// </summary>
 public sealed class HubMailbox : MailboxType, IProducesMessageQueue<HubMessageQueue>
 {

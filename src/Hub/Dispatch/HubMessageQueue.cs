@@ -4,10 +4,13 @@ using Akka.Dispatch.MessageQueues;
 
 namespace Akka.Greensock;
 
-/// <summary>The queue of a <see cref="HubMailbox"/>: a ring that begins with nothing, grows by doubling, and forgets its array once it is empty again.</summary>
+/// <summary>
+/// The queue of a <see cref="HubMailbox"/>: a ring that begins with nothing, grows by doubling, and forgets its array
+/// once it is empty again.
+/// </summary>
 /// <remarks>
-/// Every producer takes the queue's own lock, uncontended 20 ns. A second, unlocked ring for the hub's own thread would be faster and wrong: a sender
-/// that moves between threads could overtake itself.
+/// Every producer takes the queue's own lock, uncontended 20 ns. A second, unlocked ring for the hub's own thread would
+/// be faster and wrong: a sender that moves between threads could overtake itself.
 /// </remarks>
 public sealed class HubMessageQueue : IMessageQueue, IUnboundedMessageQueueSemantics
 {

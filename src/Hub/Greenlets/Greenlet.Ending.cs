@@ -12,25 +12,48 @@ public partial class Greenlet
     /// <summary>Awaits the greenlet's end; throws what it died of.</summary>
     public ValueTaskAwaiter GetAwaiter() => JoinAndThrowAsync().GetAwaiter();
 
-    /// <summary>Parks until the greenlet has ended, in whichever way, or the time is up. Throws nothing that the greenlet died of.</summary>
-    /// <param name="timeout">How long to wait at most; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.</param>
+    /// <summary>
+    /// Parks until the greenlet has ended, in whichever way, or the time is up. Throws nothing that the greenlet died
+    /// of.
+    /// </summary>
+    /// <param name="timeout"> How long to wait at most; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes,
+    /// 0 only to look. </param>
     /// <param name="cancellationToken">Ends the wait, not the greenlet.</param>
     /// <returns>True if the greenlet has ended, false if the time was up.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
+    /// <exception cref="InvalidOperationException">A greenlet joins itself, which would never end.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>Parks. Any thread, with a hub or without.</remarks>
     /// <seealso href="https://www.gevent.org/api/gevent.greenlet.html#gevent.Greenlet.join">gevent.Greenlet.join</seealso>
-    public ValueTask<bool> JoinAsync(TimeSpan timeout, CancellationToken cancellationToken = default) =>
-        JoinOperation.StartAsync(this, timeout, cancellationToken);
+    public ValueTask<bool> JoinAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        if (timeout < TimeSpan.Zero && timeout != Timeout.InfiniteTimeSpan)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(timeout), timeout, "Greenlet.JoinAsync: a time from 0, or Timeout.InfiniteTimeSpan.");
+        }
 
-    /// <summary>Parks until the greenlet has ended, in whichever way. Throws nothing that the greenlet died of.</summary>
+        if (Current == this)
+        {
+            throw new InvalidOperationException($"Greenlet.JoinAsync: {this} cannot wait for its own end.");
+        }
+
+        return JoinOperation.StartAsync(this, timeout, cancellationToken);
+    }
+
+    /// <summary>
+    /// Parks until the greenlet has ended, in whichever way. Throws nothing that the greenlet died of.
+    /// </summary>
     public async ValueTask JoinAsync() => await JoinAsync(Timeout.InfiniteTimeSpan);
 
     /// <summary>
-    /// Throws an exception into the greenlet, at the call of ours that it is parked in; returns at once. One that has not begun never begins. One that
-    /// awaits something foreign gets it at its next call of ours. One that has ended stays as it is.
+    /// Throws an exception into the greenlet, at the call of ours that it is parked in; returns at once. One that has
+    /// not begun never begins. One that awaits something foreign gets it at its next call of ours. One that has ended
+    /// stays as it is.
     /// </summary>
     /// <param name="exception">What to throw; null for a <see cref="GreenletExitException"/>.</param>
-    /// <remarks>Does not park. Any thread. A greenlet that kills itself gets the exception at its next call that parks.</remarks>
+    /// <remarks>Does not park. Any thread. A greenlet that kills itself gets the exception at its next call that
+    /// parks.</remarks>
     /// <seealso href="https://www.gevent.org/api/gevent.greenlet.html#gevent.Greenlet.kill">gevent.Greenlet.kill(block=False)</seealso>
     public void Kill(Exception? exception = null)
     {
@@ -53,12 +76,12 @@ public partial class Greenlet
     public ValueTask<bool> KillAsync(Exception? exception = null, TimeSpan? timeout = null)
     {
         Kill(exception);
-        return JoinAsync(timeout ?? Timeout.InfiniteTimeSpan);
+        return JoinOperation.StartAsync(this, timeout ?? Timeout.InfiniteTimeSpan, CancellationToken.None);
     }
 
     /// <summary>
-    /// Calls back on the greenlet's hub once it has ended, in a later turn; at once where it has ended already. The callback must not block; an
-    /// exception of its goes to the hub's error handler.
+    /// Calls back on the greenlet's hub once it has ended, in a later turn; at once where it has ended already. The
+    /// callback must not block; an exception of its goes to the hub's error handler.
     /// </summary>
     /// <param name="callback">Gets the greenlet.</param>
     /// <seealso href="https://www.gevent.org/api/gevent.greenlet.html#gevent.Greenlet.link">gevent.Greenlet.link</seealso>
@@ -131,7 +154,8 @@ public partial class Greenlet
         }
         else if (!IsDead)
         {
-            // A call that another hub performs may be over already, its answer on the way here: then the kill waits for the next call.
+            // A call that another hub performs may be over already, its answer on the way here: then the kill waits for
+            // the next call.
             if (!KillParked(exception))
             {
                 _pendingKill ??= exception;
@@ -139,7 +163,9 @@ public partial class Greenlet
         }
     }
 
-    /// <summary>Ends the calls that it is parked in. True: it is sure to get the exception from one of them. On the hub.</summary>
+    /// <summary>
+    /// Ends the calls that it is parked in. True: it is sure to get the exception from one of them. On the hub.
+    /// </summary>
     internal bool KillParked(Exception exception)
     {
         bool delivered = false;
@@ -151,7 +177,9 @@ public partial class Greenlet
         return delivered;
     }
 
-    /// <summary>Its hub ends without it: to everybody else this is its end, whatever its body still does. On the hub.</summary>
+    /// <summary>
+    /// Its hub ends without it: to everybody else this is its end, whatever its body still does. On the hub.
+    /// </summary>
     internal void LeaveBehind() => End(GreenletState.Killed, Hub.HasEndedException("Greenlet"));
 
     private void CallLink(Action<Greenlet> callback) => Hub.Root.Post(static pair =>

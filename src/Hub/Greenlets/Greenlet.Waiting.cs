@@ -2,8 +2,12 @@ namespace Akka.Greensock;
 
 public partial class Greenlet
 {
-    /// <summary>Parks for a time. Never less than that, by the hub's monotonic clock; more where the hub is busy. Timers have a resolution of 1 ms.</summary>
-    /// <param name="time">How long: zero yields, as <see cref="YieldAsync"/>; <see cref="Timeout.InfiniteTimeSpan"/> parks until killed or cancelled.</param>
+    /// <summary>
+    /// Parks for a time. Never less than that, by the hub's monotonic clock; more where the hub is busy. Timers have a
+    /// resolution of 1 ms.
+    /// </summary>
+    /// <param name="time">How long: zero yields, as <see cref="YieldAsync"/>; <see cref="Timeout.InfiniteTimeSpan"/>
+    /// parks until killed or cancelled.</param>
     /// <param name="cancellationToken">Ends the sleep with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
     /// <exception cref="InvalidOperationException">This thread is no hub.</exception>
@@ -19,19 +23,22 @@ public partial class Greenlet
         return SleepOperation.StartAsync(Here("Greenlet.SleepAsync"), time, cancellationToken);
     }
 
-    /// <summary>Lets everything that is ready on this hub go first, and goes on then. Greenlets that yield take turns in order.</summary>
+    /// <summary>
+    /// Lets everything that is ready on this hub go first, and goes on then. Greenlets that yield take turns in order.
+    /// </summary>
     /// <exception cref="InvalidOperationException">This thread is no hub.</exception>
     /// <exception cref="GreenletExitException">The greenlet was killed.</exception>
     /// <seealso href="https://www.gevent.org/api/gevent.html#gevent.sleep">gevent.sleep(0)</seealso>
     public static ValueTask YieldAsync() => SleepOperation.StartAsync(Here("Greenlet.YieldAsync"), TimeSpan.Zero, default);
 
     /// <summary>
-    /// Parks until a task has ended that is none of ours, in a way that a timeout or a kill can interrupt; a plain <c>await</c> of it cannot be. The task
-    /// itself goes on.
+    /// Parks until a task has ended that is none of ours, in a way that a timeout or a kill can interrupt; a plain
+    /// <c>await</c> of it cannot be. The task itself goes on.
     /// </summary>
     /// <typeparam name="T">The type of the task's value.</typeparam>
     /// <param name="task">The task.</param>
-    /// <param name="timeout">How long to wait at most; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.</param>
+    /// <param name="timeout">How long to wait at most; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it
+    /// takes.</param>
     /// <param name="cancellationToken">Ends the wait, not the task.</param>
     /// <returns>The task's value.</returns>
     /// <exception cref="TimeoutException">The time was up.</exception>
@@ -55,12 +62,18 @@ public partial class Greenlet
         ArgumentNullException.ThrowIfNull(greenlets);
         TimeProvider clock = Hub.Current?.Options.TimeProvider ?? TimeProvider.System;
         long started = clock.GetTimestamp();
-        foreach (Greenlet greenlet in greenlets.ToArray())
+        Greenlet[] all = [.. greenlets];
+        foreach (Greenlet greenlet in all)
+        {
+            greenlet.Observe(); // it is waited for from now on, though its turn may come after its end
+        }
+
+        foreach (Greenlet greenlet in all)
         {
             TimeSpan left = Timeout.InfiniteTimeSpan;
-            if (timeout is { } all && all != Timeout.InfiniteTimeSpan)
+            if (timeout is { } limit && limit != Timeout.InfiniteTimeSpan)
             {
-                left = all - clock.GetElapsedTime(started);
+                left = limit - clock.GetElapsedTime(started);
                 left = left > TimeSpan.Zero ? left : TimeSpan.Zero;
             }
 

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace Akka.Greensock;
 
 /// <summary>
-/// A logical thread of a hub: code that reads top to bottom and parks at its awaits while the hub runs others. At any moment at most one greenlet of a
-/// hub runs, and it is switched away from only where it awaits.
+/// A logical thread of a hub: code that reads top to bottom and parks at its awaits while the hub runs others. At any
+/// moment at most one greenlet of a hub runs, and it is switched away from only where it awaits.
 /// </summary>
 /// <remarks>
-/// The greenlet is the <see cref="SynchronizationContext"/> of its body, so every await in it, ours or foreign, resumes in it and on its hub.
-/// <c>ConfigureAwait(false)</c> gives that up.
+/// The greenlet is the <see cref="SynchronizationContext"/> of its body, so every await in it, ours or foreign, resumes
+/// in it and on its hub. <c>ConfigureAwait(false)</c> gives that up.
 /// </remarks>
 /// <seealso href="https://www.gevent.org/api/gevent.greenlet.html">gevent.Greenlet</seealso>
 public partial class Greenlet : SynchronizationContext, IHubWork
@@ -58,21 +58,29 @@ public partial class Greenlet : SynchronizationContext, IHubWork
     /// <summary>True once it has ended, in whichever way. Any thread.</summary>
     public bool IsDead => State > GreenletState.Alive;
 
-    /// <summary>What it died of: its exception, or the one that it was killed with; null while it is alive and where it succeeded.</summary>
+    /// <summary>
+    /// What it died of: its exception, or the one that it was killed with; null while it is alive and where it
+    /// succeeded.
+    /// </summary>
     public Exception? Exception { get; private set; }
 
     internal Greenlet? NextAlive { get; set; }
 
     internal Greenlet? PreviousAlive { get; set; }
 
-    /// <summary>Starts a greenlet on the current hub. It begins to run in a later turn, never inside this call.</summary>
+    /// <summary>
+    /// Starts a greenlet on the current hub. It begins to run in a later turn, never inside this call.
+    /// </summary>
     /// <param name="body">What it runs, as an async method or lambda.</param>
     /// <param name="name">A name for logs; null makes one up.</param>
-    /// <exception cref="InvalidOperationException">This thread is no hub: call <see cref="Hub.Spawn(Func{Task}, string?)"/> of one.</exception>
+    /// <exception cref="InvalidOperationException">This thread is no hub: call
+    /// <see cref="Hub.Spawn(Func{Task}, string?)"/> of one.</exception>
     /// <seealso href="https://www.gevent.org/api/gevent.html#gevent.spawn">gevent.spawn</seealso>
     public static Greenlet Spawn(Func<Task> body, string? name = null) => Here("Greenlet.Spawn").Spawn(body, name);
 
-    /// <summary>Starts a greenlet with a value on the current hub. It begins to run in a later turn, never inside this call.</summary>
+    /// <summary>
+    /// Starts a greenlet with a value on the current hub. It begins to run in a later turn, never inside this call.
+    /// </summary>
     /// <param name="body">What it runs, as an async method or lambda.</param>
     /// <param name="name">A name for logs; null makes one up.</param>
     /// <exception cref="InvalidOperationException">This thread is no hub: call <c>Spawn</c> of one.</exception>
@@ -89,13 +97,15 @@ public partial class Greenlet : SynchronizationContext, IHubWork
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">Called from another thread, which would have to block: use <see cref="Post"/>.</exception>
+    /// <exception cref="InvalidOperationException">Called from another thread, which would have to block: use
+    /// <see cref="Post"/>.</exception>
     public override void Send(SendOrPostCallback d, object? state)
     {
         ArgumentNullException.ThrowIfNull(d);
         if (Hub.Current != Hub)
         {
-            throw new InvalidOperationException($"SynchronizationContext.Send: {this} lives on {Hub}, and this thread is another. Use Post.");
+            throw new InvalidOperationException(
+                $"SynchronizationContext.Send: {this} lives on {Hub}, and this thread is another. Use Post.");
         }
 
         d(state);
@@ -139,7 +149,9 @@ public partial class Greenlet : SynchronizationContext, IHubWork
         }
     }
 
-    /// <summary>A call that another hub performed is over: if a kill was what ended it, that kill has arrived.</summary>
+    /// <summary>
+    /// A call that another hub performed is over: if a kill was what ended it, that kill has arrived.
+    /// </summary>
     internal void Resumed(Exception? outcome)
     {
         if (outcome is not null && ReferenceEquals(outcome, _pendingKill))
@@ -217,9 +229,9 @@ public partial class Greenlet : SynchronizationContext, IHubWork
         }
         else
         {
-            // On the context that is current here, this greenlet: with none, a task that ends under a context continues on the pool,
-            // and the greenlet's end would go there and back. A body that left its hub by ConfigureAwait(false) ends elsewhere; its end
-            // is posted home all the same.
+            // On the context that is current here, this greenlet: with none, a task that ends under a context continues
+            // on the pool, and the greenlet's end would go there and back. A body that left its hub by
+            // ConfigureAwait(false) ends elsewhere; its end is posted home all the same.
             const ConfigureAwaitOptions home = ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing;
             _task.ConfigureAwait(home).GetAwaiter().UnsafeOnCompleted(BodyEnded);
         }

@@ -14,7 +14,8 @@ public sealed class Greenlet<T> : Greenlet
     }
 
     /// <summary>What the body returned.</summary>
-    /// <exception cref="InvalidOperationException">It has not returned: the greenlet is alive, was killed or has failed.</exception>
+    /// <exception cref="InvalidOperationException">It has not returned: the greenlet is alive, was killed or has
+    /// failed.</exception>
     /// <seealso href="https://www.gevent.org/api/gevent.greenlet.html#gevent.Greenlet.value">gevent.Greenlet.value</seealso>
     public T Value => State == GreenletState.Succeeded
         ? _value!

@@ -1,8 +1,9 @@
 namespace Akka.Greensock;
 
 /// <summary>
-/// The error numbers of the kernel seam. They have Linux's values (<c>errno(3)</c>, asm-generic/errno.h) on every kernel, so that a log, a test
-/// and a simulated kernel all say the same; a kernel with other numbers of its own translates below the seam.
+/// The error numbers of the kernel seam. They have Linux's values (<c>errno(3)</c>, asm-generic/errno.h) on every
+/// kernel, so that a log, a test and a simulated kernel all say the same; a kernel with other numbers of its own
+/// translates below the seam.
 /// </summary>
 internal enum Errno
 {

@@ -3,12 +3,14 @@ using System.Net.Sockets;
 namespace Akka.Greensock;
 
 /// <summary>
-/// The seam below which system calls live. Every member returns a value or an errno and never throws; every descriptor it makes is non-blocking
-/// and not inherited; EINTR is retried below it. Thread-safe as the kernel is: any thread may call, but a descriptor's owner alone may call on it.
+/// The seam below which system calls live. Every member returns a value or an errno and never throws; every descriptor
+/// it makes is non-blocking and not inherited; EINTR is retried below it. Thread-safe as the kernel is: any thread may
+/// call, but a descriptor's owner alone may call on it.
 /// </summary>
 /// <remarks>
-/// A call that cannot finish at once says <see cref="Errno.Again"/> (<see cref="Errno.InProgress"/> for connect). That answer, or a receive that
-/// filled less than its buffer, is what promises a later <see cref="PollEvent"/>: see <see cref="IPoller"/>.
+/// A call that cannot finish at once says <see cref="Errno.Again"/> (<see cref="Errno.InProgress"/> for connect). That
+/// answer, or a receive that filled less than its buffer, is what promises a later <see cref="PollEvent"/>: see
+/// <see cref="IPoller"/>.
 /// </remarks>
 internal interface IKernel
 {
@@ -33,12 +35,14 @@ internal interface IKernel
     /// <summary>accept4(2), with SOCK_NONBLOCK and SOCK_CLOEXEC. The value is the new descriptor.</summary>
     KernelResult Accept(int descriptor, out KernelAddress peer);
 
-    /// <summary>connect(2). <see cref="Errno.InProgress"/>: wait until writable, then ask <see cref="FinishConnect"/>.</summary>
+    /// <summary>
+    /// connect(2). <see cref="Errno.InProgress"/>: wait until writable, then ask <see cref="FinishConnect"/>.
+    /// </summary>
     KernelResult Connect(int descriptor, in KernelAddress address);
 
     /// <summary>
-    /// The outcome of a connect in progress: success, <see cref="Errno.InProgress"/> where it is not decided yet (a stale event woke us), or why
-    /// it failed (SO_ERROR).
+    /// The outcome of a connect in progress: success, <see cref="Errno.InProgress"/> where it is not decided yet (a
+    /// stale event woke us), or why it failed (SO_ERROR).
     /// </summary>
     KernelResult FinishConnect(int descriptor);
 

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace Akka.Greensock;
 
 /// <summary>
-/// An IPv4 or IPv6 address with its port, as the seam passes it: a value of 24 bytes, where <see cref="IPEndPoint"/> is two objects. A socket
-/// that keeps its peer's address so pays nothing for it until somebody asks for the end point.
+/// An IPv4 or IPv6 address with its port, as the seam passes it: a value of 24 bytes, where <see cref="IPEndPoint"/> is
+/// two objects. A socket that keeps its peer's address so pays nothing for it until somebody asks for the end point.
 /// </summary>
 internal readonly record struct KernelAddress
 {

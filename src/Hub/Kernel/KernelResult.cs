@@ -1,6 +1,9 @@
 namespace Akka.Greensock;
 
-/// <summary>What a system call returned: a value of zero or more, or an <see cref="Greensock.Errno"/>. One machine word, as the kernel's own.</summary>
+/// <summary>
+/// What a system call returned: a value of zero or more, or an <see cref="Greensock.Errno"/>. One machine word, as the
+/// kernel's own.
+/// </summary>
 internal readonly struct KernelResult
 {
     private readonly int _raw;

@@ -10,8 +10,8 @@ internal static class Kernels
     private static readonly Lazy<IKernel> Portable = new(() => new PortableKernel());
 
     /// <summary>
-    /// The kernel of that name; <c>auto</c> is Linux on Linux and Portable elsewhere. One instance serves every hub of the process, because a
-    /// descriptor may be handed from hub to hub.
+    /// The kernel of that name; <c>auto</c> is Linux on Linux and Portable elsewhere. One instance serves every hub of
+    /// the process, because a descriptor may be handed from hub to hub.
     /// </summary>
     /// <exception cref="PlatformNotSupportedException"><c>linux</c> was asked for on another platform.</exception>
     /// <exception cref="ArgumentException">No kernel has that name.</exception>

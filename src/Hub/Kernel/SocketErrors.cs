@@ -2,7 +2,9 @@ using System.Net.Sockets;
 
 namespace Akka.Greensock;
 
-/// <summary>Translates between the seam's <see cref="Errno"/> and .NET's <see cref="SocketError"/>, as the BCL does on Unix.</summary>
+/// <summary>
+/// Translates between the seam's <see cref="Errno"/> and .NET's <see cref="SocketError"/>, as the BCL does on Unix.
+/// </summary>
 internal static class SocketErrors
 {
     private static readonly (Errno Errno, SocketError Error)[] Pairs =
@@ -56,7 +58,9 @@ internal static class SocketErrors
     private static readonly Dictionary<SocketError, Errno> ToNumber =
         Pairs.GroupBy(p => p.Error).ToDictionary(g => g.Key, g => g.First().Errno);
 
-    /// <summary>The .NET error for <paramref name="errno"/>; <see cref="SocketError.SocketError"/> where .NET has none.</summary>
+    /// <summary>
+    /// The .NET error for <paramref name="errno"/>; <see cref="SocketError.SocketError"/> where .NET has none.
+    /// </summary>
     public static SocketError ToSocketError(this Errno errno) => ToError.GetValueOrDefault(errno, SocketError.SocketError);
 
     /// <summary>The number for <paramref name="error"/>; <see cref="Errno.IO"/> where there is none.</summary>

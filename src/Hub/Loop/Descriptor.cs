@@ -21,9 +21,13 @@ internal abstract class Descriptor(Hub hub, int number)
     /// <summary>Where the hub's table keeps it while it is watched, or -1.</summary>
     internal int Slot { get; set; } = -1;
 
-    /// <summary>The poller reported something. On the hub, between greenlets: it may schedule work and must not run any.</summary>
+    /// <summary>
+    /// The poller reported something. On the hub, between greenlets: it may schedule work and must not run any.
+    /// </summary>
     internal abstract void OnReady(Readiness readiness);
 
-    /// <summary>The hub ends with this descriptor still watched. Its waiters must be told and the number closed.</summary>
+    /// <summary>
+    /// The hub ends with this descriptor still watched. Its waiters must be told and the number closed.
+    /// </summary>
     internal abstract void OnHubEnded();
 }

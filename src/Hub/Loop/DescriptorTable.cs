@@ -1,6 +1,9 @@
 namespace Akka.Greensock;
 
-/// <summary>The descriptors that a hub watches, by slot. A slot's generation moves on each time it is freed, so that a late event finds nobody.</summary>
+/// <summary>
+/// The descriptors that a hub watches, by slot. A slot's generation moves on each time it is freed, so that a late
+/// event finds nobody.
+/// </summary>
 internal sealed class DescriptorTable
 {
     private (Descriptor? Descriptor, uint Generation)[] _slots = new (Descriptor?, uint)[64];

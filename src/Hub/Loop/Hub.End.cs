@@ -14,7 +14,9 @@ public sealed partial class Hub
     /// <summary>Greenlets that are alive.</summary>
     internal int GreenletCount { get; private set; }
 
-    /// <summary>Actors that live on this hub. While there are any, a hub that stops goes on running their mailboxes.</summary>
+    /// <summary>
+    /// Actors that live on this hub. While there are any, a hub that stops goes on running their mailboxes.
+    /// </summary>
     internal int ActorCount => Volatile.Read(ref _actorCount);
 
     internal void ActorAttached() => Interlocked.Increment(ref _actorCount);
@@ -26,10 +28,22 @@ public sealed partial class Hub
     }
 
     /// <summary>
-    /// Called on the hub's thread when it begins to stop, or at once where it has: the place to end the actors that an extension keeps here. On the hub, or
-    /// before it runs.
+    /// Called on the hub's thread when it begins to stop, or at once where it has begun: the place to end the actors
+    /// that an extension keeps here. Any thread. With the hub gone, the pool calls it.
     /// </summary>
     internal void OnStopping(Action callback)
+    {
+        if (Current != this)
+        {
+            Root.Post(_ => OnStopping_OnHub(callback), null);
+        }
+        else
+        {
+            OnStopping_OnHub(callback);
+        }
+    }
+
+    private void OnStopping_OnHub(Action callback)
     {
         if (_stopping)
         {
@@ -128,8 +142,8 @@ public sealed partial class Hub
             if (GreenletCount + ActorCount > 0)
             {
                 Report(null, new TimeoutException(
-                    $"{this} ended {Options.StopTimeout.TotalSeconds} s after it was stopped, with {GreenletCount} greenlets and {ActorCount} " +
-                    "actors still alive: they wait for something that is not ours to interrupt."));
+                    $"{this} ended {Options.StopTimeout.TotalSeconds} s after it was stopped, with {GreenletCount} " +
+                    $"greenlets and {ActorCount} actors still alive: they wait for something that is not ours to interrupt."));
             }
 
             return true;
@@ -154,7 +168,8 @@ public sealed partial class Hub
             Guarded(_ready.Dequeue().Run);
         }
 
-        // From here on this thread is none of the hub's: a greenlet that swallows every exception and yields could keep it for ever.
+        // From here on this thread is none of the hub's: a greenlet that swallows every exception and yields could keep
+        // it for ever.
         Running = null;
         SynchronizationContext.SetSynchronizationContext(null);
         _current = null;
@@ -174,7 +189,8 @@ public sealed partial class Hub
     }
 
     /// <summary>
-    /// Every call that something is parked in ends, and whoever waits for a greenlet that is still alive is told that it ended here.
+    /// Every call that something is parked in ends, and whoever waits for a greenlet that is still alive is told that
+    /// it ended here.
     /// </summary>
     private void LeaveBehind()
     {

@@ -38,7 +38,8 @@ public sealed partial class Hub
     }
 
     /// <summary>
-    /// A call is about to finish without parking. False: too many have in a row, and this one must give the others their turn first.
+    /// A call is about to finish without parking. False: too many have in a row, and this one must give the others
+    /// their turn first.
     /// </summary>
     internal bool TakeCall() => --_callsLeft >= 0;
 
@@ -195,12 +196,15 @@ public sealed partial class Hub
     }
 
     /// <summary>
-    /// A stop was asked for, or the last greenlet and actor of a hub that stops have ended. To be asked once the hub is about to sleep:
-    /// what comes later takes its flag down again.
+    /// A stop was asked for, or the last greenlet and actor of a hub that stops have ended. To be asked once the hub is
+    /// about to sleep: what comes later takes its flag down again.
     /// </summary>
     private bool HasNewsForTheLoop() => _stopping ? GreenletCount == 0 && ActorCount == 0 : _stopRequested;
 
-    /// <summary>What a callback or an actor made ambient (<see cref="AsyncLocal{T}"/>) ends with it, as it does on the thread pool.</summary>
+    /// <summary>
+    /// What a callback or an actor made ambient (<see cref="AsyncLocal{T}"/>) ends with it, as it does on the thread
+    /// pool.
+    /// </summary>
     internal void RestoreAmbient()
     {
         if (_ambient is { } ambient && !ReferenceEquals(ExecutionContext.Capture(), ambient))
@@ -209,7 +213,10 @@ public sealed partial class Hub
         }
     }
 
-    /// <summary>Milliseconds that the hub may sleep: 0 if anything is ready, -1 if nothing but an event or another thread can wake it.</summary>
+    /// <summary>
+    /// Milliseconds that the hub may sleep: 0 if anything is ready, -1 if nothing but an event or another thread can
+    /// wake it.
+    /// </summary>
     private int TimeToSleep()
     {
         if (_ready.Count != 0 || _mailboxes.Count != 0)

@@ -6,10 +6,12 @@ using Akka.Dispatch;
 namespace Akka.Greensock;
 
 /// <summary>
-/// One OS thread that is at once an event loop, a scheduler of greenlets and an Akka dispatcher (<see cref="HubDispatcher"/>). Everything that runs
-/// on a hub runs one at a time, so greenlets and actors of one hub may share state without locks between their awaits.
+/// One OS thread that is at once an event loop, a scheduler of greenlets and an Akka dispatcher
+/// (<see cref="HubDispatcher"/>). Everything that runs on a hub runs one at a time, so greenlets and actors of one hub
+/// may share state without locks between their awaits.
 /// </summary>
-/// <remarks>Other threads have two doors: <see cref="Post"/> and <see cref="Wake"/>. Every other member says which threads may call it.</remarks>
+/// <remarks>Other threads have two doors: <see cref="Post"/> and <see cref="Wake"/>. Every other member says which
+/// threads may call it.</remarks>
 /// <seealso href="https://www.gevent.org/api/gevent.hub.html">gevent.hub.Hub</seealso>
 public sealed partial class Hub
 {
@@ -48,8 +50,9 @@ public sealed partial class Hub
     public HubOptions Options { get; }
 
     /// <summary>
-    /// Told of every exception that nobody waited for; null restores the default, which writes to standard error. Called on the hub's thread; what it
-    /// throws itself is ignored. An actor system that adopts the hub puts its log and event stream here.
+    /// Told of every exception that nobody waited for; null restores the default, which writes to standard error.
+    /// Called on the hub's thread; what it throws itself is ignored. An actor system that adopts the hub puts its log
+    /// and event stream here.
     /// </summary>
     public Action<HubError>? ErrorHandler { get; set; }
 
@@ -64,13 +67,19 @@ public sealed partial class Hub
     /// <summary>What an actor system keeps about this hub, once one has adopted it.</summary>
     internal object? Port { get; set; }
 
+    /// <summary>The actor system that it was started by as a dispatcher, if it was.</summary>
+    internal ActorSystem? System { get; set; }
+
     internal IKernel Kernel { get; }
 
     internal TimerWheel Timers { get; } = new();
 
     internal DescriptorTable Descriptors { get; } = new();
 
-    /// <summary>The context of what runs on the hub outside any greenlet, such as posted callbacks: an await in it comes home to the hub.</summary>
+    /// <summary>
+    /// The context of what runs on the hub outside any greenlet, such as posted callbacks: an await in it comes home to
+    /// the hub.
+    /// </summary>
     internal Greenlet Root { get; }
 
     /// <summary>Starts a hub on a background thread of its own.</summary>
@@ -86,8 +95,8 @@ public sealed partial class Hub
     }
 
     /// <summary>
-    /// Turns the calling thread into a hub, runs <paramref name="main"/> in a greenlet of it, and returns when that has ended: every other greenlet
-    /// of the hub is then killed, and the thread is as it was. gevent's main greenlet.
+    /// Turns the calling thread into a hub, runs <paramref name="main"/> in a greenlet of it, and returns when that has
+    /// ended: every other greenlet of the hub is then killed, and the thread is as it was. gevent's main greenlet.
     /// </summary>
     /// <param name="main">The body of the main greenlet.</param>
     /// <param name="options">How the hub works; null for the defaults.</param>
@@ -145,7 +154,9 @@ public sealed partial class Hub
         return greenlet;
     }
 
-    /// <summary>Runs a callback on the hub in a later turn. It must not block. Any thread; callbacks of one thread run in order.</summary>
+    /// <summary>
+    /// Runs a callback on the hub in a later turn. It must not block. Any thread; callbacks of one thread run in order.
+    /// </summary>
     /// <param name="callback">What to run. An exception of its goes to <see cref="ErrorHandler"/>.</param>
     /// <exception cref="InvalidOperationException">The hub has ended.</exception>
     /// <seealso href="https://www.gevent.org/api/gevent.hub.html">gevent: loop.run_callback_threadsafe</seealso>
@@ -164,7 +175,8 @@ public sealed partial class Hub
 
     /// <summary>
     /// Asks the hub to end: its greenlets are killed and unwind, its actors end, its descriptors are closed, at most
-    /// <see cref="HubOptions.StopTimeout"/> later. Returns at once; <see cref="Join"/> waits. Any thread; a second call does nothing.
+    /// <see cref="HubOptions.StopTimeout"/> later. Returns at once; <see cref="Join"/> waits. Any thread; a second call
+    /// does nothing.
     /// </summary>
     public void Stop()
     {
@@ -174,9 +186,11 @@ public sealed partial class Hub
     }
 
     /// <summary>Blocks the calling thread until the hub has ended.</summary>
-    /// <param name="timeout">How long to wait at most; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.</param>
+    /// <param name="timeout">How long to wait at most; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it
+    /// takes.</param>
     /// <returns>True if the hub has ended, false if the time was up.</returns>
-    /// <exception cref="InvalidOperationException">Called on the hub's own thread, which would wait for itself for ever.</exception>
+    /// <exception cref="InvalidOperationException">Called on the hub's own thread, which would wait for itself for
+    /// ever.</exception>
     public bool Join(TimeSpan timeout)
     {
         if (Current == this)
@@ -190,7 +204,9 @@ public sealed partial class Hub
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    /// <summary>Hands work to the hub from any thread, its own included. False: the hub has ended and took nothing.</summary>
+    /// <summary>
+    /// Hands work to the hub from any thread, its own included. False: the hub has ended and took nothing.
+    /// </summary>
     internal bool TryAdd(IHubWork work)
     {
         if (_current == this)
@@ -235,7 +251,9 @@ public sealed partial class Hub
         return result;
     }
 
-    /// <summary>Ends <see cref="Watch"/>; events under way find nobody. On the hub, before the number is closed.</summary>
+    /// <summary>
+    /// Ends <see cref="Watch"/>; events under way find nobody. On the hub, before the number is closed.
+    /// </summary>
     internal void Unwatch(Descriptor descriptor)
     {
         if (descriptor.Slot >= 0)

@@ -1,6 +1,9 @@
 namespace Akka.Greensock;
 
-/// <summary>An exception that nobody waited for. It reaches <see cref="Hub.ErrorHandler"/>, and through the extension the log and the event stream.</summary>
+/// <summary>
+/// An exception that nobody waited for. It reaches <see cref="Hub.ErrorHandler"/>, and through the extension the log
+/// and the event stream.
+/// </summary>
 /// <param name="Hub">The hub on which it happened.</param>
 /// <param name="Greenlet">The greenlet that it ended, or null where it came from a posted callback.</param>
 /// <param name="Exception">What was thrown.</param>

@@ -1,6 +1,9 @@
 namespace Akka.Greensock;
 
-/// <summary>What a hub has done since it started, and what it holds now. A snapshot: its fields were read one after another while the hub went on.</summary>
+/// <summary>
+/// What a hub has done since it started, and what it holds now. A snapshot: its fields were read one after another
+/// while the hub went on.
+/// </summary>
 /// <param name="Turns">Rounds of the loop.</param>
 /// <param name="Polls">Times the kernel was asked for events.</param>
 /// <param name="Wakes">Times another thread had to wake the hub.</param>
@@ -13,7 +16,8 @@ namespace Akka.Greensock;
 /// <param name="Greenlets">Greenlets that are alive now.</param>
 /// <param name="Timers">Timers that are armed now.</param>
 /// <param name="Descriptors">Descriptors that are watched now.</param>
-/// <param name="LongestTurn">The longest time between two looks at the kernel. Long turns are felt by every socket of the hub.</param>
+/// <param name="LongestTurn">The longest time between two looks at the kernel. Long turns are felt by every socket of
+/// the hub.</param>
 public sealed record HubStatistics(
     long Turns,
     long Polls,

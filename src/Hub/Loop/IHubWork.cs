@@ -1,6 +1,8 @@
 namespace Akka.Greensock;
 
-/// <summary>Something that a hub runs once: a greenlet to start or resume, an operation to try, a posted callback.</summary>
+/// <summary>
+/// Something that a hub runs once: a greenlet to start or resume, an operation to try, a posted callback.
+/// </summary>
 internal interface IHubWork
 {
     /// <summary>Runs it, on the hub's thread.</summary>

@@ -5,14 +5,17 @@ using Akka.Dispatch;
 namespace Akka.Greensock;
 
 /// <summary>
-/// The door through which other threads reach a hub: a queue of many producers and one consumer, and the flag that says whether the consumer sleeps.
+/// The door through which other threads reach a hub: a queue of many producers and one consumer, and the flag that says
+/// whether the consumer sleeps.
 /// </summary>
 /// <remarks>
-/// <para>The wake-up protocol is "arm, recheck, sleep". The hub sets the flag, looks at the queue once more, and only then sleeps; a producer puts its
-/// work in, and only then looks at the flag. A full fence stands between the two steps on either side, so at least one of them sees the other. Whoever
-/// takes the flag down pays for the wake: at most one system call for each sleep, however many producers there are.</para>
-/// <para>Sealing works the same way: the hub seals and then empties the queue, a producer puts in and then looks at the seal. What slips in between is
-/// taken out by that producer and rejected, so that nothing is ever left lying in a queue that nobody reads.</para>
+/// <para>The wake-up protocol is "arm, recheck, sleep". The hub sets the flag, looks at the queue once more, and only
+/// then sleeps; a producer puts its work in, and only then looks at the flag. A full fence stands between the two steps
+/// on either side, so at least one of them sees the other. Whoever takes the flag down pays for the wake: at most one
+/// system call for each sleep, however many producers there are.</para>
+/// <para>Sealing works the same way: the hub seals and then empties the queue, a producer puts in and then looks at the
+/// seal. What slips in between is taken out by that producer and rejected, so that nothing is ever left lying in a
+/// queue that nobody reads.</para>
 /// </remarks>
 internal sealed class Inbox(IPoller poller)
 {
@@ -26,7 +29,10 @@ internal sealed class Inbox(IPoller poller)
     /// <summary>How many wake-ups were paid for.</summary>
     public long Wakes => Volatile.Read(ref _wakes);
 
-    /// <summary>Puts work in: an <see cref="IHubWork"/>, or an <see cref="IRunnable"/> (a mailbox). False: the hub has ended and took nothing.</summary>
+    /// <summary>
+    /// Puts work in: an <see cref="IHubWork"/>, or an <see cref="IRunnable"/> (a mailbox). False: the hub has ended and
+    /// took nothing.
+    /// </summary>
     public bool TryAdd(object work)
     {
         if (Volatile.Read(ref _sealed) != 0)

@@ -1,6 +1,9 @@
 namespace Akka.Greensock;
 
-/// <summary>Akka.Greensock broke one of its own rules: a bug of the library, never of its caller. Please report it with the message.</summary>
+/// <summary>
+/// Akka.Greensock broke one of its own rules: a bug of the library, never of its caller. Please report it with the
+/// message.
+/// </summary>
 public sealed class InvariantException : Exception
 {
     internal InvariantException(string what)

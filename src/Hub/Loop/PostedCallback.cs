@@ -1,6 +1,8 @@
 namespace Akka.Greensock;
 
-/// <summary>A callback for a hub: posted from outside, or a foreign awaitable's continuation that comes home to its greenlet.</summary>
+/// <summary>
+/// A callback for a hub: posted from outside, or a foreign awaitable's continuation that comes home to its greenlet.
+/// </summary>
 internal sealed class PostedCallback(Hub hub, Greenlet greenlet, SendOrPostCallback callback, object? state) : IHubWork
 {
     public void Run()

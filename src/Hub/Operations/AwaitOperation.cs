@@ -1,6 +1,8 @@
 namespace Akka.Greensock;
 
-/// <summary>Waits for a task that is none of ours, so that a timeout or a kill can end the wait. The task itself goes on.</summary>
+/// <summary>
+/// Waits for a task that is none of ours, so that a timeout or a kill can end the wait. The task itself goes on.
+/// </summary>
 internal sealed class AwaitOperation<T> : Operation<T>
 {
     private Task<T>? _task;

@@ -15,9 +15,9 @@ internal sealed class JoinOperation : Operation<bool>
             return ValueTask.FromCanceled<bool>(cancellationToken);
         }
 
-        if (greenlet.IsDead)
+        if (greenlet.IsDead || timeout == TimeSpan.Zero)
         {
-            return ValueTask.FromResult(true);
+            return ValueTask.FromResult(greenlet.IsDead);
         }
 
         JoinOperation operation = (_pool ??= new()).Rent();

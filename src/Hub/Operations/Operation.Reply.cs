@@ -36,8 +36,8 @@ internal abstract partial class Operation
         }
     }
 
-    // Begun on its hub and awaited elsewhere: rare, and simply done where it is safe. A method of its own, because a closure is made
-    // where its method begins, whether it is needed or not.
+    // Begun on its hub and awaited elsewhere: rare, and simply done where it is safe. A method of its own, because a
+    // closure is made where its method begins, whether it is needed or not.
     private void PostRegistration(Action<object?> continuation, object? state, object? asker, ExecutionContext? context) =>
         _owner!.Root.Post(_ => Register_Late(continuation, state, asker, context), null);
 
@@ -73,7 +73,8 @@ internal abstract partial class Operation
             throw AwaitedTwice();
         }
 
-        // Whoever else waits is parked in the hub's root, so that the hub's end finds every call that somebody waits for.
+        // Whoever else waits is parked in the hub's root, so that the hub's end finds every call that somebody waits
+        // for.
         (_continuation, _state, _asker, _context) = (continuation, state, asker, context);
         _parked = true;
         (AskerIsOfOwner ? (Greenlet)asker! : _owner!.Root).Park(this);
@@ -92,7 +93,8 @@ internal abstract partial class Operation
             return;
         }
 
-        // The hub has ended, and this is the pool. The hub's queues and wheel may still hold the operation: so it is not used again.
+        // The hub has ended, and this is the pool. The hub's queues and wheel may still hold the operation: so it is
+        // not used again.
         (_continuation, _state, _asker, _context) = (continuation, state, asker, context);
         _exception = _status < OperationStatus.Completed ? _owner!.HasEndedException(GetType().Name) : _exception;
         _status = OperationStatus.Delivered;

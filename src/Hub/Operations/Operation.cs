@@ -3,20 +3,23 @@ using System.Threading.Tasks.Sources;
 namespace Akka.Greensock;
 
 /// <summary>
-/// One call that may park: the message to the owner, the address of the asker and the awaitable in one object, which goes back to a pool when its
-/// result is taken. "Ask with continuation", without the ask's allocations.
+/// One call that may park: the message to the owner, the address of the asker and the awaitable in one object, which
+/// goes back to a pool when its result is taken. "Ask with continuation", without the ask's allocations.
 /// </summary>
 /// <remarks>
-/// <para><b>Two hubs.</b> The <i>owner</i> hub performs the operation: it alone calls <see cref="Begin"/>, <see cref="Try"/> and
-/// <see cref="HubTimer.OnDue"/>, and completes. The <i>asker</i> may be a greenlet of the same hub (a local operation: everything happens on one thread
-/// and no field needs a fence), or anything elsewhere (a routed one: it travels through the owner's inbox, and asker and owner meet at
-/// <c>_continuation</c> alone, by compare-and-swap).</para>
-/// <para><b>One entry.</b> An operation is at most once in its owner's ready queue (<c>_queued</c>). One that completes while it is there is delivered
-/// when its entry comes up, so a recycled operation can never be met through an old entry.</para>
-/// <para><b>Versions.</b> A ValueTask names the version that it was made for. The version moves on as the result is taken: a second await, a late
-/// cancellation and a late kill all find a version that is not theirs.</para>
-/// <para><b>Completion is seen late.</b> A routed operation counts as completed for its asker only once the owner has let go of it, which is when
-/// <c>_continuation</c> holds <see cref="NobodyWaits"/>; otherwise the asker could recycle it under the owner's hands.</para>
+/// <para><b>Two hubs.</b> The <i>owner</i> hub performs the operation: it alone calls <see cref="Begin"/>,
+/// <see cref="Try"/> and <see cref="HubTimer.OnDue"/>, and completes. The <i>asker</i> may be a greenlet of the same
+/// hub (a local operation: everything happens on one thread and no field needs a fence), or anything elsewhere (a
+/// routed one: it travels through the owner's inbox, and asker and owner meet at <c>_continuation</c> alone, by
+/// compare-and-swap).</para>
+/// <para><b>One entry.</b> An operation is at most once in its owner's ready queue (<c>_queued</c>). One that completes
+/// while it is there is delivered when its entry comes up, so a recycled operation can never be met through an old
+/// entry.</para>
+/// <para><b>Versions.</b> A ValueTask names the version that it was made for. The version moves on as the result is
+/// taken: a second await, a late cancellation and a late kill all find a version that is not theirs.</para>
+/// <para><b>Completion is seen late.</b> A routed operation counts as completed for its asker only once the owner has
+/// let go of it, which is when <c>_continuation</c> holds <see cref="NobodyWaits"/>; otherwise the asker could recycle
+/// it under the owner's hands.</para>
 /// </remarks>
 internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
 {
@@ -52,7 +55,9 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
     /// <summary>What failed it, or null.</summary>
     private protected Exception? Failure => _exception;
 
-    /// <summary>Takes the operation on, at its owner: puts it in line, or completes it at once. On the owner's hub.</summary>
+    /// <summary>
+    /// Takes the operation on, at its owner: puts it in line, or completes it at once. On the owner's hub.
+    /// </summary>
     private protected abstract void Begin();
 
     /// <summary>Its entry in the ready queue has come up: go on if it can. On the owner's hub.</summary>
@@ -100,8 +105,9 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
     }
 
     /// <summary>
-    /// The greenlet that is parked in it is killed. True: what it gets from this call is the exception, even if a result was on its way.
-    /// False: another hub performs the call and is asked to end it, but may have done so already. On the asker's hub.
+    /// The greenlet that is parked in it is killed. True: what it gets from this call is the exception, even if a
+    /// result was on its way. False: another hub performs the call and is asked to end it, but may have done so
+    /// already. On the asker's hub.
     /// </summary>
     internal bool Kill(Exception exception)
     {
@@ -126,7 +132,8 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
     }
 
     /// <summary>
-    /// Its token was cancelled: it fails, unless it has its outcome. Any thread; the lease is current, because its end waits for this.
+    /// Its token was cancelled: it fails, unless it has its outcome. Any thread; the lease is current, because its end
+    /// waits for this.
     /// </summary>
     private void Cancel(OperationCanceledException exception)
     {
@@ -222,14 +229,19 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
         }
     }
 
-    /// <summary>It has its result, which the caller has stored. On the owner's hub, by <see cref="Begin"/> or <see cref="Try"/> of this operation.</summary>
+    /// <summary>
+    /// It has its result, which the caller has stored. On the owner's hub, by <see cref="Begin"/> or <see cref="Try"/>
+    /// of this operation.
+    /// </summary>
     private protected void Complete()
     {
         _owner!.Timers.Cancel(this);
         _status = OperationStatus.Completed;
     }
 
-    /// <summary>It has failed. On the owner's hub, by <see cref="Begin"/> or <see cref="Try"/> of this operation.</summary>
+    /// <summary>
+    /// It has failed. On the owner's hub, by <see cref="Begin"/> or <see cref="Try"/> of this operation.
+    /// </summary>
     private protected void CompleteWith(Exception failure)
     {
         _exception = failure;
@@ -289,14 +301,16 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
     private protected ValueTaskSourceStatus GetStatus(short token)
     {
         CheckVersion(token);
-        // The owner's thread may still be at a local operation that says it is completed: to other threads it is pending until it resumes.
+        // The owner's thread may still be at a local operation that says it is completed: to other threads it is
+        // pending until it resumes.
         Action<object?>? continuation = Volatile.Read(ref _continuation);
         bool completed = _continues || (_local
             ? _status >= OperationStatus.Completed && Hub.Current == _owner
             : ReferenceEquals(continuation, NobodyWaits));
         if (!completed)
         {
-            // Found here and not in OnCompleted, whose exceptions end the process: the runtime does not throw them into the async method.
+            // Found here and not in OnCompleted, whose exceptions end the process: the runtime does not throw them into
+            // the async method.
             return continuation is null ? ValueTaskSourceStatus.Pending : throw AwaitedTwice();
         }
 
@@ -342,8 +356,8 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
     {
         public void Run()
         {
-            // In this order: an operation that is pending here is this hub's until it is delivered, so its version cannot move on after
-            // the look at it.
+            // In this order: an operation that is pending here is this hub's until it is delivered, so its version
+            // cannot move on after the look at it.
             bool isPending = operation.IsPending;
             Interlocked.MemoryBarrier();
             if (isPending && operation._version == version)

@@ -1,14 +1,15 @@
 namespace Akka.Greensock;
 
 /// <summary>
-/// Operations of one type that wait to be used again. One pool for each thread, so that renting and returning need no fence; what comes back beyond
-/// its capacity is left to the garbage collector.
+/// Operations of one type that wait to be used again. One pool for each thread, so that renting and returning need no
+/// fence; what comes back beyond its capacity is left to the garbage collector.
 /// </summary>
 /// <typeparam name="T">The operations' type.</typeparam>
 internal sealed class OperationPool<T>
     where T : Operation, new()
 {
-    // An operation is some 250 bytes: a full pool holds 64 KB. A hub whose calls in flight swing by more allocates at the crest of the swing.
+    // An operation is some 250 bytes: a full pool holds 64 KB. A hub whose calls in flight swing by more allocates at
+    // the crest of the swing.
     private const int Capacity = 256;
 
     private readonly T[] _items = new T[Capacity];

@@ -1,6 +1,8 @@
 namespace Akka.Greensock;
 
-/// <summary>Calls that wait for the same thing, in the order in which they came; the links are in the operations.</summary>
+/// <summary>
+/// Calls that wait for the same thing, in the order in which they came; the links are in the operations.
+/// </summary>
 internal struct OperationQueue
 {
     private Operation? _tail;

@@ -15,6 +15,9 @@ internal enum OperationStatus
     /// <summary>Its asker has been told, or is on the way to being told.</summary>
     Delivered,
 
-    /// <summary>Its result was taken while an entry of it was still queued: it does not go back to its pool, and the entry does nothing.</summary>
+    /// <summary>
+    /// Its result was taken while an entry of it was still queued: it does not go back to its pool, and the entry does
+    /// nothing.
+    /// </summary>
     Retired,
 }

@@ -5,8 +5,9 @@ using Akka.Configuration;
 namespace Akka.Greensock;
 
 /// <summary>
-/// Reads settings from a section of HOCON and refuses what is missing, malformed or out of bounds, with a message that names the key, the value
-/// and what is allowed. The only way in which settings are read here, so that a test can compare the keys read with the reference configuration.
+/// Reads settings from a section of HOCON and refuses what is missing, malformed or out of bounds, with a message that
+/// names the key, the value and what is allowed. The only way in which settings are read here, so that a test can
+/// compare the keys read with the reference configuration.
 /// </summary>
 internal sealed class SettingsReader(Config config, string path)
 {
@@ -42,7 +43,9 @@ internal sealed class SettingsReader(Config config, string path)
     {
         string text = Text(key);
         long? value = Parse<long>(() => config.GetByteSize(key));
-        return value >= minimum && value <= maximum ? (int)value : throw Wrong(key, text, $"a size from {minimum} to {maximum} bytes, such as 64KiB");
+        return value >= minimum && value <= maximum
+            ? (int)value
+            : throw Wrong(key, text, $"a size from {minimum} to {maximum} bytes, such as 64KiB");
     }
 
     /// <summary>A duration such as <c>5s</c>.</summary>
@@ -108,7 +111,8 @@ internal sealed class SettingsReader(Config config, string path)
         return config.HasPath(key)
             ? config.GetString(key)
             : throw new ConfigurationException(
-                $"{path}.{key} is missing. The reference configuration has it: load it as the fallback, with Greensock.DefaultConfiguration().");
+                $"{path}.{key} is missing. The reference configuration has it: load it as the fallback, with " +
+                "Greensock.DefaultConfiguration().");
     }
 
     private ConfigurationException Wrong(string key, string text, string allowed) =>

@@ -3,9 +3,10 @@ using System.Numerics;
 namespace Akka.Greensock;
 
 /// <summary>
-/// A hierarchical timing wheel (Varghese and Lauck, 1987, scheme 7): arm and cancel in O(1), whatever the number of timers. Seven levels of 64 slots;
-/// a slot of level L spans 64^L ticks. A timer lives at the level of the highest six-bit digit in which its deadline differs from now, so within a
-/// level every occupied slot lies ahead of now, and the lowest occupied level always holds the next deadline: one bit scan finds it.
+/// A hierarchical timing wheel (Varghese and Lauck, 1987, scheme 7): arm and cancel in O(1), whatever the number of
+/// timers. Seven levels of 64 slots; a slot of level L spans 64^L ticks. A timer lives at the level of the highest
+/// six-bit digit in which its deadline differs from now, so within a level every occupied slot lies ahead of now, and
+/// the lowest occupied level always holds the next deadline: one bit scan finds it.
 /// </summary>
 internal sealed class TimerWheel
 {
@@ -13,8 +14,10 @@ internal sealed class TimerWheel
     private const int Slots = 1 << SlotBits;
     private const int Levels = 7;
 
-    /// <summary>The farthest deadline, in ticks from now: 64^6 milliseconds are 2.2 years. A longer one fires then. The seventh level lets the wheel
-    /// itself turn for 139 years before a digit would run over.</summary>
+    /// <summary>
+    /// The farthest deadline, in ticks from now: 64^6 milliseconds are 2.2 years. A longer one fires then. The seventh
+    /// level lets the wheel itself turn for 139 years before a digit would run over.
+    /// </summary>
     internal const long MaximumTicks = (1L << (SlotBits * (Levels - 1))) - 1;
 
     private readonly HubTimer?[] _heads = new HubTimer?[Levels * Slots];
@@ -27,7 +30,9 @@ internal sealed class TimerWheel
     /// <summary>The tick up to which everything due has fired.</summary>
     public long Now => _now;
 
-    /// <summary>Arms a timer that is not armed. A deadline that has passed fires with the next <see cref="Advance"/>.</summary>
+    /// <summary>
+    /// Arms a timer that is not armed. A deadline that has passed fires with the next <see cref="Advance"/>.
+    /// </summary>
     public void Arm(HubTimer timer, long deadlineTick)
     {
         Invariant.Holds(!timer.IsArmed, "a timer is armed once at a time");
@@ -46,8 +51,10 @@ internal sealed class TimerWheel
         }
     }
 
-    /// <summary>The tick by which <see cref="Advance"/> has something to do, or <see cref="long.MaxValue"/>. It may be early: a slot of a higher level
-    /// is opened at its start.</summary>
+    /// <summary>
+    /// The tick by which <see cref="Advance"/> has something to do, or <see cref="long.MaxValue"/>. It may be early: a
+    /// slot of a higher level is opened at its start.
+    /// </summary>
     public long NextTick()
     {
         for (int level = 0; level < Levels; level++)
@@ -61,7 +68,9 @@ internal sealed class TimerWheel
         return long.MaxValue;
     }
 
-    /// <summary>Moves the wheel to <paramref name="tick"/> and fires what is due, at most <paramref name="budget"/> of it.</summary>
+    /// <summary>
+    /// Moves the wheel to <paramref name="tick"/> and fires what is due, at most <paramref name="budget"/> of it.
+    /// </summary>
     /// <returns>How many fired. With the budget used up, the rest stays due for the next call.</returns>
     public int Advance(long tick, int budget)
     {
@@ -98,7 +107,8 @@ internal sealed class TimerWheel
         return fired;
     }
 
-    // Each timer of a higher slot goes to the level where its deadline now belongs; those due at this very tick go to level 0.
+    // Each timer of a higher slot goes to the level where its deadline now belongs; those due at this very tick go to
+    // level 0.
     private int Spread(int index)
     {
         while (_heads[index] is { } timer)
@@ -110,7 +120,8 @@ internal sealed class TimerWheel
         return 0;
     }
 
-    // A slot is a ring whose head is its oldest timer, so that equal deadlines fire in the order in which they were armed.
+    // A slot is a ring whose head is its oldest timer, so that equal deadlines fire in the order in which they were
+    // armed.
     private void Link(HubTimer timer)
     {
         ulong differing = (ulong)(timer.DeadlineTick ^ _now) | (Slots - 1);

@@ -4,8 +4,9 @@ namespace Akka.Greensock.Tests;
 
 public class AcceptErrorPolicySpecs
 {
-    // accept(2): "treat them like EAGAIN by retrying" names ENETDOWN, EPROTO, ENOPROTOOPT, EHOSTDOWN, ENONET, EHOSTUNREACH,
-    // EOPNOTSUPP and ENETUNREACH. EOPNOTSUPP is left out, because it is also the answer for a socket that cannot accept.
+    // accept(2): "treat them like EAGAIN by retrying" names ENETDOWN, EPROTO, ENOPROTOOPT, EHOSTDOWN, ENONET,
+    // EHOSTUNREACH, EOPNOTSUPP, ENETUNREACH; EOPNOTSUPP is left out, because it is also the answer for a socket that
+    // cannot accept.
     [Theory]
     [InlineData(Errno.ConnAborted)]
     [InlineData(Errno.NetDown)]
@@ -26,8 +27,7 @@ public class AcceptErrorPolicySpecs
     [InlineData(Errno.NoBufs)]
     [InlineData(Errno.NoMem)]
     [InlineData(Errno.NoSpc)]
-    internal void Want_of_descriptors_or_memory_backs_off(Errno errno) =>
-        Assert.Equal(AcceptVerdict.BackOff, AcceptErrorPolicy.Judge(errno));
+    internal void Want_of_descriptors_or_memory_backs_off(Errno errno) => Assert.Equal(AcceptVerdict.BackOff, AcceptErrorPolicy.Judge(errno));
 
     [Theory]
     [InlineData(Errno.BadF)]

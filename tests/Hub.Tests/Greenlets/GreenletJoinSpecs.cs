@@ -149,4 +149,24 @@ public class GreenletJoinSpecs
         });
         Assert.Same(test.Hub, await joined.Task.WaitAsync(TestHub.Patience));
     }
+
+    [Fact]
+    public void A_greenlet_that_joins_itself_is_told_instead_of_hanging() => Hub.Run(async () =>
+    {
+        Greenlet self = Greenlet.Current!;
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await self.JoinAsync(Timeout.InfiniteTimeSpan));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await self);
+    });
+
+    [Fact]
+    public void A_join_of_no_time_only_looks_and_a_negative_one_is_refused() => Hub.Run(async () =>
+    {
+        Greenlet target = Greenlet.Spawn(() => Task.CompletedTask);
+        ValueTask<bool> look = target.JoinAsync(TimeSpan.Zero);
+        Assert.True(look.IsCompleted);
+        Assert.False(await look);
+        await target;
+        Assert.True(await target.JoinAsync(TimeSpan.Zero));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await target.JoinAsync(TimeSpan.FromSeconds(-2)));
+    });
 }

@@ -273,7 +273,8 @@ public class GreenletKillSpecs
                 await Greenlet.YieldAsync();
             }
 
-            // target ended in this very round of the ready queue: victim's join is over, and its resumption stands behind this greenlet.
+            // target ended in this very round of the ready queue: victim's join is over, and its resumption stands
+            // behind this greenlet.
             Assert.False(resumed);
             victim.Kill();
         });

@@ -167,7 +167,8 @@ public abstract partial class KernelSpecs
         int client = Open();
         Connect(client, LocalAddress(listener));
 
-        // Linux answers the first connect after one that finished in the background with success (net/ipv4/af_inet.c, SS_CONNECTING).
+        // Linux answers the first connect after one that finished in the background with success (net/ipv4/af_inet.c,
+        // SS_CONNECTING).
         Assert.Contains(Kernel.Connect(client, LocalAddress(listener)).Errno, new[] { Errno.None, Errno.IsConn });
         Expect.Fails(Errno.IsConn, Kernel.Connect(client, LocalAddress(listener)));
         Expect.Ok(Kernel.FinishConnect(client));

@@ -61,7 +61,8 @@ public class DescriptorTableSpecs
         var done = new TaskCompletionSource<(Probe Fired, Probe Dropped, Probe Heir)>(TaskCreationOptions.RunContinuationsAsynchronously);
         await test.CallAsync(() =>
         {
-            // Both are writable at once, so one poll reports both; whichever comes first lets the other go and gives its slot away.
+            // Both are writable at once, so one poll reports both; whichever comes first lets the other go and gives
+            // its slot away.
             Probe first = new(hub, (int)a.Handle);
             Probe second = new(hub, (int)b.Handle);
             Probe heir = new(hub, (int)c.Handle);

@@ -1,8 +1,9 @@
 namespace Akka.Greensock.Tests;
 
 /// <summary>
-/// In the steady state a hub allocates nothing. Each loop is one async method, whose box is made once. The JIT's first, unoptimized
-/// code may box awaiters, so a window counts once it has been replaced: some window must be free of any byte.
+/// In the steady state a hub allocates nothing. Each loop is one async method, whose box is made once. The JIT's first,
+/// unoptimized code may box awaiters, so a window counts once it has been replaced: some window must be free of any
+/// byte.
 /// </summary>
 public class AllocationSpecs
 {

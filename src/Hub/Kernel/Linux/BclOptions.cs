@@ -3,8 +3,9 @@ using System.Net.Sockets;
 namespace Akka.Greensock;
 
 /// <summary>
-/// Socket options by way of a BCL <see cref="Socket"/> over the same descriptor, which does not own it: the library knows sixty options, their
-/// numbers and their platform's quirks already. Some ten system calls each, so for what is set once and seldom.
+/// Socket options by way of a BCL <see cref="Socket"/> over the same descriptor, which does not own it: the library
+/// knows sixty options, their numbers and their platform's quirks already. Some ten system calls each, so for what is
+/// set once and seldom.
 /// </summary>
 internal static class BclOptions
 {

@@ -4,10 +4,14 @@ using System.Runtime.InteropServices;
 
 namespace Akka.Greensock;
 
-/// <summary>The system calls of the Linux kernel seam, as libc declares them, and the constants that they take (x64 and arm64 agree on all of these).</summary>
+/// <summary>
+/// The system calls of the Linux kernel seam, as libc declares them, and the constants that they take (x64 and arm64
+/// agree on all of these).
+/// </summary>
 /// <remarks>
-/// No <c>SetLastError</c>: its stub clears and copies errno around every call, and a hub looks at errno only after a −1.
-/// <see cref="Marshal.GetLastSystemError"/> right after the call is as safe: the runtime keeps errno intact across a return to managed code.
+/// No <c>SetLastError</c>: its stub clears and copies errno around every call, and a hub looks at errno only after a
+/// −1. <see cref="Marshal.GetLastSystemError"/> right after the call is as safe: the runtime keeps errno intact across
+/// a return to managed code.
 /// </remarks>
 internal static unsafe partial class Libc
 {

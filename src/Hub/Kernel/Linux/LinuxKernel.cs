@@ -18,7 +18,8 @@ internal sealed unsafe class LinuxKernel : IKernel
             return KernelResult.Fail(Errno.AfNoSupport);
         }
 
-        // SocketType and ProtocolType have the kernel's numbers for what this seam speaks: SOCK_STREAM 1, SOCK_DGRAM 2, SOCK_RAW 3; IPPROTO_*.
+        // SocketType and ProtocolType have the kernel's numbers for what this seam speaks: SOCK_STREAM 1, SOCK_DGRAM 2,
+        // SOCK_RAW 3; IPPROTO_*.
         int flags = Libc.SockNonBlock | Libc.SockCloseOnExec;
         return Result(Libc.Socket(domain, (int)type | flags, protocol == ProtocolType.Unspecified ? 0 : (int)protocol));
     }
@@ -61,7 +62,8 @@ internal sealed unsafe class LinuxKernel : IKernel
         KernelResult result = Result(Libc.Connect(descriptor, native, length));
         if (result.Errno == Errno.ConnAborted)
         {
-            // The first connect after one that failed without our being told by connect itself only ends that attempt; the next one begins anew.
+            // The first connect after one that failed without our being told by connect itself only ends that attempt;
+            // the next one begins anew.
             result = Result(Libc.Connect(descriptor, native, length));
         }
 
@@ -83,7 +85,8 @@ internal sealed unsafe class LinuxKernel : IKernel
             return KernelResult.Fail((Errno)error);
         }
 
-        // No error is not yet success: an event left over from an earlier attempt wakes us too. A connected socket has a peer.
+        // No error is not yet success: an event left over from an earlier attempt wakes us too. A connected socket has
+        // a peer.
         KernelResult peer = GetPeerAddress(descriptor, out _);
         return peer.Errno == Errno.NotConn ? KernelResult.Fail(Errno.InProgress) : peer;
     }
@@ -203,7 +206,7 @@ internal sealed unsafe class LinuxKernel : IKernel
         int read = 0;
         uint length = sizeof(int);
         int code = Libc.GetSockOpt(descriptor, nativeLevel, nativeName, &read, &length);
-        value = LinuxOptions.Adjust(nativeLevel, nativeName, read);
+        value = read;
         return Result(code);
     }
 

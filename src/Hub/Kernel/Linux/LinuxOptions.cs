@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace Akka.Greensock;
 
 /// <summary>
-/// The options that servers set on every connection, translated here so that they cost one system call; every other one goes through
-/// <see cref="BclOptions"/>, which knows them all (socket(7), tcp(7)).
+/// The options that servers set on every connection, translated here so that they cost one system call; every other one
+/// goes through <see cref="BclOptions"/>, which knows them all (socket(7), tcp(7)).
 /// </summary>
 internal static class LinuxOptions
 {
@@ -28,8 +28,4 @@ internal static class LinuxOptions
         };
         return nativeLevel != 0;
     }
-
-    /// <summary>The value as the BCL reports it: socket(7) says that the kernel doubles a buffer's size for its own bookkeeping.</summary>
-    public static int Adjust(int nativeLevel, int nativeName, int value) =>
-        nativeLevel == Libc.SolSocket && nativeName is SoSendBuffer or SoReceiveBuffer ? value / 2 : value;
 }

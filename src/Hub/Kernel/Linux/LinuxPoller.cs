@@ -5,23 +5,27 @@ namespace Akka.Greensock;
 
 /// <summary>epoll(7), edge-triggered, with an eventfd(2) to wake it.</summary>
 /// <remarks>
-/// <para>How the kernel keys interest is a trap. An entry belongs to the pair of descriptor number and <i>open file description</i>, and ends when
-/// the last descriptor of that description is closed. So a description that was duplicated (<c>dup</c>, a fork, SCM_RIGHTS) goes on reporting under
-/// a number that this process closed and may have given to another socket. Epoll hands back the 64 bits that were stored with the entry, never the
-/// number: we store slot and generation there, and the hub drops an event whose generation is not the slot's. We also remove the entry before the
-/// close, which costs a system call on a path that has several.</para>
-/// <para>Each descriptor is registered once, for both directions, edge-triggered. The other way, one-shot with a re-arm for each wait, costs a
-/// system call per request; level-triggered costs one per change of mind. The price of edges is that every consumer must go on until the kernel
-/// says that there is no more: see <see cref="IPoller"/>. EPOLLRDHUP is asked for because of the short-read rule: an end of stream that arrives
-/// together with the last bytes raises no second edge.</para>
-/// <para>The eventfd is edge-triggered too and never read: each write raises a new edge, and its counter would overflow after 2^64 − 1 wakes.</para>
+/// <para>How the kernel keys interest is a trap. An entry belongs to the pair of descriptor number and <i>open file
+/// description</i>, and ends when the last descriptor of that description is closed. So a description that was
+/// duplicated (<c>dup</c>, a fork, SCM_RIGHTS) goes on reporting under a number that this process closed and may have
+/// given to another socket. Epoll hands back the 64 bits that were stored with the entry, never the number: we store
+/// slot and generation there, and the hub drops an event whose generation is not the slot's. We also remove the entry
+/// before the close, which costs a system call on a path that has several.</para>
+/// <para>Each descriptor is registered once, for both directions, edge-triggered. The other way, one-shot with a re-arm
+/// for each wait, costs a system call per request; level-triggered costs one per change of mind. The price of edges is
+/// that every consumer must go on until the kernel says that there is no more: see <see cref="IPoller"/>. EPOLLRDHUP is
+/// asked for because of the short-read rule: an end of stream that arrives together with the last bytes raises no
+/// second edge.</para>
+/// <para>The eventfd is edge-triggered too and never read: each write raises a new edge, and its counter would overflow
+/// after 2^64 − 1 wakes.</para>
 /// </remarks>
 internal sealed unsafe class LinuxPoller : IPoller
 {
     private const uint Interest = Libc.EpollIn | Libc.EpollOut | Libc.EpollReadHangup | Libc.EpollEdgeTriggered;
     private const ulong WakeData = ulong.MaxValue;
 
-    // struct epoll_event is packed on x86-64 alone (sys/epoll.h, __EPOLL_PACKED): 12 bytes there, 16 with the data at offset 8 elsewhere.
+    // struct epoll_event is packed on x86-64 alone (sys/epoll.h, __EPOLL_PACKED): 12 bytes there, 16 with the data at
+    // offset 8 elsewhere.
     private static readonly int EventBytes = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
     private static readonly int DataOffset = EventBytes - sizeof(ulong);
 

@@ -39,7 +39,9 @@ internal static class SockAddr
         return MaximumBytes;
     }
 
-    /// <summary>Reads an address; the default value where the kernel gave none (an unnamed peer) or one of another family.</summary>
+    /// <summary>
+    /// Reads an address; the default value where the kernel gave none (an unnamed peer) or one of another family.
+    /// </summary>
     public static KernelAddress Read(ReadOnlySpan<byte> source, uint length)
     {
         if (length < InetBytes)

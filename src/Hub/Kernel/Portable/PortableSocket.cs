@@ -96,6 +96,14 @@ internal sealed partial class PortableSocket
     {
         try
         {
+            if (_bound is null && _phase == ConnectPhase.None)
+            {
+                // Windows listens on bound sockets only, and on Unix the BCL would never learn the address that
+                // listen(2) chose.
+                Inner.Bind(Inner.AddressFamily == AddressFamily.InterNetwork ? AnyIPv4 : AnyIPv6);
+                _bound = Inner.LocalEndPoint;
+            }
+
             Inner.Listen(backlog);
             _listening = true;
             return KernelResult.Ok();

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Akka.Greensock.Benchmarks;
+using Akka.Greensock.Benchmarks.Echo;
+using Akka.Greensock.Benchmarks.Micro;
+
+// Figures that are taken inside one process. The scripts beside this project compare whole servers. bench/README.md
+// says how to read both.
+Option<int> Number(string name, int value, string description) => new(name) { DefaultValueFactory = _ => value, Description = description };
+
+var verbose = new Option<bool>("--verbose") { Description = "Print every iteration." };
+var micro = new Command("micro", "Greenlet switch, spawn + join, timer arm + cancel (BenchmarkDotNet).") { verbose };
+micro.SetAction(arguments => MicroVerb.Run(arguments.GetValue(verbose)));
+
+Option<int> samples = Number("--samples", 5_000, "Wakes to measure.");
+var wake = new Command("wake", "Wake of a sleeping hub from another thread: percentiles.") { samples };
+wake.SetAction(arguments => WakeVerb.Run(arguments.GetValue(samples)));
+
+Option<int> connections = Number("--connections", 100, "Connections.");
+Option<int> armed = Number("--armed", 100_000, "Greenlets that sleep meanwhile; 0 shows the noise of the measurement.");
+Option<int> rounds = Number("--rounds", 101, "Rounds.");
+Option<int> each = Number("--requests", 100, "Requests of each connection in each round.");
+var timeouts = new Command("timeouts", "What armed timeouts cost an echo.") { armed, rounds, connections, each };
+timeouts.SetAction(arguments => TimeoutsVerb.RunAsync(
+    arguments.GetValue(armed), arguments.GetValue(rounds), arguments.GetValue(connections), arguments.GetValue(each)));
+
+Option<int> requests = Number("--requests", 1_000_000, "Requests to measure.");
+var allocations = new Command("allocations", "Bytes allocated per echo request.") { requests, connections };
+allocations.SetAction(arguments => AllocationsVerb.RunAsync(arguments.GetValue(requests), arguments.GetValue(connections)));
+
+Option<int> idlers = Number("--connections", 5_000, "Idle connections.");
+var idle = new Command("idle", "Live memory of an idle connection.") { idlers };
+idle.SetAction(arguments => IdleVerb.RunAsync(arguments.GetValue(idlers)));
+
+var port = new Argument<int>("port");
+var count = new Argument<int>("connections");
+var hold = new Command("hold", "The second process of idle.") { port, count };
+hold.Hidden = true;
+hold.SetAction(arguments => IdleVerb.HoldAsync(arguments.GetValue(port), arguments.GetValue(count), Console.In, Console.Out));
+
+var command = new RootCommand("Measurements of Akka.Greensock.") { micro, wake, timeouts, allocations, idle, hold };
+return await command.Parse(args).InvokeAsync();

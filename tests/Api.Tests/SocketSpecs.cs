@@ -1,0 +1,201 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Akka.Greensock.Tests;
+
+/// <summary>
+/// What all specs over real sockets share: a hub on a kernel, connections over loopback, and errors that are looked at.
+/// </summary>
+public abstract class SocketSpecs(string kernelName)
+{
+    internal static TimeSpan Patience => TestHub.Patience;
+
+    protected HubOptions Options { get; } = new() { Kernel = kernelName };
+
+    protected string KernelName { get; } = kernelName;
+
+    /// <summary>
+    /// What the hub of <see cref="OnHub"/> reported. A test that expects it takes it out; what is left fails the test.
+    /// </summary>
+    private protected List<HubError> Errors { get; } = [];
+
+    /// <summary>
+    /// Runs straight-line code in the main greenlet of a hub on this thread, which the default system adopts.
+    /// </summary>
+    protected void OnHub(Func<Task> main, HubOptions? options = null)
+    {
+        TestHub.Run(
+            async () =>
+            {
+                Hub.Current!.ErrorHandler = Errors.Add;
+                await main();
+            },
+            options ?? Options);
+        Assert.Empty(Errors);
+    }
+
+    private protected RiggedKernel Rig() => new(Kernels.Create(KernelName));
+
+    private protected HubOptions With(RiggedKernel kernel) => Options with { OtherKernel = kernel };
+
+    internal static GreenSocket NewSocket(AddressFamily family = AddressFamily.InterNetwork) =>
+        new(family, SocketType.Stream, ProtocolType.Tcp);
+
+    internal static GreenSocket Listener(int backlog = 128, IPAddress? address = null)
+    {
+        GreenSocket listener = NewSocket((address ?? IPAddress.Loopback).AddressFamily);
+        listener.Bind(new IPEndPoint(address ?? IPAddress.Loopback, 0));
+        listener.Listen(backlog);
+        return listener;
+    }
+
+    /// <summary>A connection over loopback, both ends on this hub.</summary>
+    internal static async Task<Pair> ConnectionAsync()
+    {
+        using GreenSocket listener = Listener();
+        GreenSocket client = NewSocket();
+        await client.ConnectAsync(listener.LocalEndPoint!);
+        return new Pair(client, await listener.AcceptAsync());
+    }
+
+    /// <summary>An address that nothing listens on, and that nothing else can take while the socket lives.</summary>
+    internal static GreenSocket Deaf(out IPEndPoint address)
+    {
+        GreenSocket deaf = NewSocket();
+        deaf.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        address = (IPEndPoint)deaf.LocalEndPoint!;
+        return deaf;
+    }
+
+    /// <summary>
+    /// A listener whose backlog is full, so that a further connect to it hangs: Linux drops its SYN, and the client
+    /// sends it again after a second.
+    /// </summary>
+    internal static async Task<Pair> FullListenerAsync()
+    {
+        GreenSocket listener = Listener(backlog: 0);
+        GreenSocket first = NewSocket();
+        await first.ConnectAsync(listener.LocalEndPoint!);
+        return new Pair(first, listener);
+    }
+
+    /// <summary>Starts a greenlet and lets it run until it parks or ends.</summary>
+    internal static async Task<Greenlet> StartedAsync(Func<Task> body)
+    {
+        var greenlet = Greenlet.Spawn(body);
+        greenlet.Observe();
+        await SettleAsync();
+        return greenlet;
+    }
+
+    internal static async Task<Greenlet<T>> StartedAsync<T>(Func<Task<T>> body)
+    {
+        Greenlet<T> greenlet = Greenlet.Spawn(body);
+        greenlet.Observe();
+        await SettleAsync();
+        return greenlet;
+    }
+
+    /// <summary>Lets everything run that can run without an event from outside.</summary>
+    internal static async Task SettleAsync()
+    {
+        for (int i = 0; i < 4; i++)
+        {
+            await Greenlet.YieldAsync();
+        }
+    }
+
+    /// <summary>Lets the hub look at the kernel, and lets run what that makes ready.</summary>
+    internal static async Task PolledAsync()
+    {
+        Hub hub = Hub.Current!;
+        long polls = hub.Statistics.Polls;
+        while (hub.Statistics.Polls < polls + 2)
+        {
+            await Greenlet.YieldAsync();
+        }
+    }
+
+    /// <summary>Waits for the greenlet's end, whatever it was, and gives what it died of.</summary>
+    internal static async Task<Exception?> EndOfAsync(Greenlet greenlet)
+    {
+        Assert.True(await greenlet.JoinAsync(Patience), $"{greenlet} hangs");
+        return greenlet.Exception;
+    }
+
+    internal static async Task<T> ThrowsAsync<T>(Func<Task> call)
+        where T : Exception
+    {
+        // Not Assert.ThrowsAsync, whose await would leave the hub.
+        try
+        {
+            await call();
+        }
+        catch (Exception e)
+        {
+            return Assert.IsType<T>(e);
+        }
+
+        throw new InvalidOperationException($"Nothing was thrown where {typeof(T)} was expected.");
+    }
+
+    internal static async Task<SocketException> FailsAsync(SocketError code, Func<Task> call)
+    {
+        SocketException e = await ThrowsAsync<SocketException>(call);
+        Assert.Equal(code, e.SocketErrorCode);
+        return e;
+    }
+
+    internal static void Aborted(Exception? exception) =>
+        Assert.Equal(SocketError.OperationAborted, Assert.IsType<SocketException>(exception).SocketErrorCode);
+
+    internal static async Task<byte[]> ReceiveExactlyAsync(GreenSocket socket, int count)
+    {
+        byte[] buffer = new byte[count];
+        for (int have = 0; have < count;)
+        {
+            int n = await socket.ReceiveAsync(buffer.AsMemory(have));
+            Assert.NotEqual(0, n);
+            have += n;
+        }
+
+        return buffer;
+    }
+
+    /// <summary>One byte there and one back: the two are connected to each other, and both work.</summary>
+    internal static async Task EchoAsync(GreenSocket one, GreenSocket other)
+    {
+        byte[] buffer = new byte[1];
+        await one.SendAllAsync(new byte[] { 41 });
+        Assert.Equal(1, await other.ReceiveAsync(buffer));
+        Assert.Equal(41, buffer[0]);
+        await other.SendAllAsync(new byte[] { 42 });
+        Assert.Equal(1, await one.ReceiveAsync(buffer));
+        Assert.Equal(42, buffer[0]);
+    }
+
+    /// <summary>Blocks this thread, which is no hub, until the hub has run what was posted to it before.</summary>
+    internal static void RoundTrip(Hub hub)
+    {
+        using var done = new ManualResetEventSlim();
+        hub.Post(done.Set);
+        TestHub.Hold(done);
+    }
+
+    internal static void Collect()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+    }
+
+    /// <summary>Two sockets that a test closes together.</summary>
+    internal sealed record Pair(GreenSocket Client, GreenSocket Server) : IDisposable
+    {
+        public void Dispose()
+        {
+            Client.Dispose();
+            Server.Dispose();
+        }
+    }
+}
