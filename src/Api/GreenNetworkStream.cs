@@ -107,7 +107,15 @@ public sealed class GreenNetworkStream : Stream
     {
         ValidateBufferArguments(buffer, offset, count);
         RefuseOnHub(nameof(Read), nameof(ReadAsync));
-        return ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        try
+        {
+            return Wait(Socket.ReceiveAsync(buffer.AsMemory(offset, count)).AsTask());
+        }
+        catch (SocketException e)
+        {
+            throw Failed(e);
+        }
     }
 
     /// <inheritdoc/>
@@ -116,7 +124,15 @@ public sealed class GreenNetworkStream : Stream
     {
         ValidateBufferArguments(buffer, offset, count);
         RefuseOnHub(nameof(Write), nameof(WriteAsync));
-        WriteAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        try
+        {
+            Wait(Socket.SendAsync(buffer.AsMemory(offset, count)).AsTask());
+        }
+        catch (SocketException e)
+        {
+            throw Failed(e);
+        }
     }
 
     /// <summary>Does nothing: what was written is on its way.</summary>
@@ -159,6 +175,10 @@ public sealed class GreenNetworkStream : Stream
 
         base.Dispose(disposing);
     }
+
+    // Only for a call of the socket itself, whose task the hub completes by way of the pool. An async method between would come back to the context of
+    // this thread (a window's, an actor's), which waits here and runs nothing.
+    private static int Wait(Task<int> call) => call.GetAwaiter().GetResult();
 
     private static void RefuseOnHub(string operation, string twin)
     {

@@ -8,6 +8,9 @@ internal sealed class RiggedKernel(IKernel kernel) : IKernel
     /// <summary>What the next accepts answer, as long as it is not None. Any thread.</summary>
     public Errno AcceptFails { get; set; }
 
+    /// <summary>What the next accept answers, if it is not None.</summary>
+    public Errno AcceptFailsOnce { get; set; }
+
     /// <summary>The most that one receive or send moves; then each is short.</summary>
     public int MaximumTransfer { get; set; } = int.MaxValue;
 
@@ -43,6 +46,13 @@ internal sealed class RiggedKernel(IKernel kernel) : IKernel
     {
         Accepts++;
         peer = default;
+        if (AcceptFailsOnce != Errno.None)
+        {
+            KernelResult once = KernelResult.Fail(AcceptFailsOnce);
+            AcceptFailsOnce = Errno.None;
+            return once;
+        }
+
         return AcceptFails != Errno.None ? KernelResult.Fail(AcceptFails) : Opened(kernel.Accept(descriptor, out peer));
     }
 
