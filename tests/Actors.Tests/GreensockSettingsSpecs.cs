@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Akka.Configuration.Hocon;
 
 namespace Akka.Greensock.Tests;
 
@@ -20,6 +21,7 @@ public class GreensockSettingsSpecs
         ("socket.pooled-receive-buffers", "-1", "1000001", "0", "1000000"),
         ("socket.send-queue", "1023", "1073741825", "1KiB", "1GiB"),
         ("socket.connect-timeout", "0", "25h", "1ms", "1d"),
+        ("socket.register-timeout", "0", "25h", "1ms", "1d"),
         ("socket.close-timeout", "0", "25h", "1ms", "1d"),
         ("server.backlog", "0", "65536", "1", "65535"),
         ("server.maximum-connections", "0", "10000001", "1", "10000000"),
@@ -64,6 +66,18 @@ public class GreensockSettingsSpecs
         data.Add("socket.close-timeout", "Infinite");
         data.Add("hub.kernel", "portable");
         return data;
+    }
+
+    [Fact]
+    public void Every_key_of_the_reference_is_specified_here()
+    {
+        IEnumerable<string> leaves = Leaves("akka.greensock", Reference.GetValue("akka.greensock").GetObject());
+        Assert.Equal(
+            Numbers.Select(number => number.Key)
+                .Concat(["hub.kernel", "mailbox.mailbox-type", "dispatcher.type"])
+                .Select(key => "akka.greensock." + key)
+                .Order(),
+            leaves.Order());
     }
 
     [Theory]
@@ -113,4 +127,7 @@ public class GreensockSettingsSpecs
         Assert.Throws<ConfigurationException>(
             () => GreensockSettings.FromConfig(ConfigurationFactory.ParseString(hocon).WithFallback(Reference)));
 
+
+    private static IEnumerable<string> Leaves(string path, HoconObject section) => section.Items.SelectMany(
+        item => item.Value.IsObject() ? Leaves($"{path}.{item.Key}", item.Value.GetObject()) : [$"{path}.{item.Key}"]);
 }

@@ -48,9 +48,10 @@ public abstract class StreamClosingSpecs(string kernel) : GreensockTestKit(
     [Fact]
     public async Task A_second_close_does_not_change_the_reason()
     {
-        Link link = await ConnectAndRegisterAsync(credit: ReceiveMore.Unlimited);
+        Link link = await ConnectAndRegisterAsync();
         link.Tell(new Send(MoreThanTheKernelTakes));
         link.Peer.Shutdown(SocketShutdown.Send);
+        link.Tell(new ReceiveMore());
         await link.Handler.ExpectMsgAsync<EndOfStream>(Patience);
         link.Tell(new Close());
         Assert.Equal(MoreThanTheKernelTakes.Length, (await link.PeerReceivesAllAsync()).Length);
