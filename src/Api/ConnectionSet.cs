@@ -5,6 +5,7 @@ internal sealed class ConnectionSet(int maximum)
 {
     private readonly HashSet<ServedConnection> _open = [];
     private TaskCompletionSource<bool>? _room;
+    private TaskCompletionSource<bool>? _none;
 
     public int Count
     {
@@ -36,15 +37,21 @@ internal sealed class ConnectionSet(int maximum)
     public void Remove(ServedConnection connection)
     {
         TaskCompletionSource<bool>? room = null;
+        TaskCompletionSource<bool>? none = null;
         lock (_open)
         {
             if (_open.Remove(connection))
             {
                 (room, _room) = (_room, null);
+                if (_open.Count == 0)
+                {
+                    (none, _none) = (_none, null);
+                }
             }
         }
 
         room?.SetResult(true);
+        none?.SetResult(true);
     }
 
     /// <summary>Parks while the limit is reached.</summary>
@@ -59,6 +66,31 @@ internal sealed class ConnectionSet(int maximum)
 
             _room ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             return Greenlet.AwaitAsync(_room.Task, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>Waits until there is none, or the time is up: then false. Any thread.</summary>
+    public async ValueTask<bool> WaitForNoneAsync(TimeSpan timeout)
+    {
+        Task<bool> none;
+        lock (_open)
+        {
+            if (_open.Count == 0)
+            {
+                return true;
+            }
+
+            _none ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            none = _none.Task;
+        }
+
+        try
+        {
+            return Hub.Current is null ? await none.WaitAsync(timeout) : await Greenlet.AwaitAsync(none, timeout);
+        }
+        catch (TimeoutException)
+        {
+            return false;
         }
     }
 }

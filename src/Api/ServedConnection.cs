@@ -30,6 +30,13 @@ internal sealed class ServedConnection(
         set.Remove(this);
     }
 
+    /// <summary>The same, and waits until its hub has closed it.</summary>
+    public async ValueTask EndAsync()
+    {
+        await socket.DisposeAsync();
+        set.Remove(this);
+    }
+
     private async Task ServeAsync()
     {
         try
@@ -41,7 +48,7 @@ internal sealed class ServedConnection(
 
             await handler(socket);
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or IOException { InnerException: SocketException })
         {
             // The connection failed, as connections do. The handler let it pass, so there is nobody to tell.
         }

@@ -21,7 +21,8 @@ public sealed class StreamServer : IAsyncDisposable
     private readonly ILoggingAdapter _log;
     private GreenSocket? _listener;
     private Greenlet? _acceptor;
-    private int _next;
+    private uint _next;
+    private int _started;
 
     /// <summary>Makes a server; <see cref="StartAsync"/> starts it.</summary>
     /// <param name="endPoint">Where it listens; port 0 for any free port.</param>
@@ -45,6 +46,11 @@ public sealed class StreamServer : IAsyncDisposable
         int maximum = _options.MaximumConnections ?? settings.ServerMaximumConnections;
         ArgumentOutOfRangeException.ThrowIfLessThan(maximum, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(_backlog, 1, nameof(options));
+        if (_stopTimeout != Timeout.InfiniteTimeSpan)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(_stopTimeout, TimeSpan.Zero, nameof(options));
+        }
+
         _connections = new ConnectionSet(maximum);
     }
 
@@ -66,21 +72,28 @@ public sealed class StreamServer : IAsyncDisposable
     /// <remarks>Any thread.</remarks>
     public async ValueTask StartAsync()
     {
-        if (_listener is not null)
+        if (Interlocked.Exchange(ref _started, 1) != 0)
         {
-            throw new InvalidOperationException($"The server was started before, on {LocalEndPoint}. Make a new one.");
+            throw new InvalidOperationException(
+                $"The server was started before, on {_listener?.ToString() ?? _endPoint.ToString()}. Make a new one.");
         }
 
-        var listener = new GreenSocket(_hubs[0], _endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        GreenSocket? listener = null;
         try
         {
+            listener = new GreenSocket(_hubs[0], _endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             await listener.BindAsync(_endPoint);
             await listener.ListenAsync(_backlog);
             LocalEndPoint = (IPEndPoint)(await listener.GetLocalEndPointAsync())!;
         }
         catch
         {
-            await listener.DisposeAsync();
+            if (listener is not null)
+            {
+                await listener.DisposeAsync();
+            }
+
+            _started = 0;
             throw;
         }
 
@@ -97,21 +110,22 @@ public sealed class StreamServer : IAsyncDisposable
     /// <remarks>Parks. Any thread.</remarks>
     public async ValueTask StopAsync(TimeSpan? timeout = null)
     {
-        if (_listener is null)
+        if (_acceptor is null)
         {
             return;
         }
 
-        await _acceptor!.KillAsync();
-        await _listener.DisposeAsync();
-        ServedConnection[] open = _connections.Snapshot();
-        Greenlet[] greenlets = [.. open.Select(connection => connection.Greenlet).OfType<Greenlet>()];
-        if (!await Greenlet.JoinAllAsync(greenlets, timeout ?? _stopTimeout))
+        await _acceptor.KillAsync();
+        await _listener!.DisposeAsync();
+
+        // It waits for the connections and not for their greenlets: a greenlet that somebody joins reports no failure.
+        if (!await _connections.WaitForNoneAsync(timeout ?? _stopTimeout))
         {
-            await Greenlet.KillAllAsync(greenlets, _stopTimeout);
-            foreach (ServedConnection connection in open)
+            ServedConnection[] left = _connections.Snapshot();
+            await Greenlet.KillAllAsync(left.Select(connection => connection.Greenlet).OfType<Greenlet>(), _stopTimeout);
+            foreach (ServedConnection connection in left)
             {
-                connection.End();
+                await connection.EndAsync();
             }
         }
     }
@@ -127,7 +141,7 @@ public sealed class StreamServer : IAsyncDisposable
             try
             {
                 await _connections.WaitForRoomAsync();
-                GreenSocket socket = await listener.AcceptAsync(_hubs[_next++ % _hubs.Length]);
+                GreenSocket socket = await listener.AcceptAsync(_hubs[_next++ % (uint)_hubs.Length]);
                 policy.Succeeded();
                 new ServedConnection(socket, _handler, _options.NoDelay, _connections).Start();
             }

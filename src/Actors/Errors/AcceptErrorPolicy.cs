@@ -26,7 +26,16 @@ internal sealed class AcceptErrorPolicy
 
     private TimeSpan _next = FirstDelay;
 
-    public static AcceptVerdict Judge(SocketException exception) => Judge(exception.SocketErrorCode.ToErrno());
+    public static AcceptVerdict Judge(SocketException exception) => exception.SocketErrorCode switch
+    {
+        // EPERM, a firewall's, has .NET's name of EACCES, which accept(2) never says.
+        SocketError.AccessDenied => AcceptVerdict.Continue,
+
+        // EPROTO, ENOSPC and others that .NET has no name for: some pass and some stay, and none may spin.
+        SocketError.SocketError => AcceptVerdict.BackOff,
+
+        _ => Judge(exception.SocketErrorCode.ToErrno()),
+    };
 
     public static AcceptVerdict Judge(Errno errno) => errno switch
     {
