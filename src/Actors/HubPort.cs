@@ -12,6 +12,7 @@ internal sealed class HubPort
     private readonly HashSet<TcpSocket> _unadopted = [];
     private readonly Lock _gate = new(); // once the hub has ended, what is left of it ends on other threads
     private IActorContext? _supervisor;
+    private byte[]? _scratch;
     private bool _closed;
     private int _expected;
 
@@ -41,7 +42,7 @@ internal sealed class HubPort
     /// <summary>
     /// Bytes that are received on behalf of actors before they are copied out: one area for the whole hub. On the hub.
     /// </summary>
-    public byte[] Scratch { get; } = GC.AllocateUninitializedArray<byte>(64 * 1024);
+    public byte[] Scratch => _scratch ??= GC.AllocateUninitializedArray<byte>(64 * 1024);
 
     /// <summary>What every socket actor of this hub is made from.</summary>
     public Props SocketProps { get; }
@@ -84,6 +85,7 @@ internal sealed class HubPort
     {
         _closed = true;
         _supervisor = null;
+        _scratch = null; // Akka keeps a dispatcher, and so this port, for as long as its system lives
         ExpectNoMore();
         foreach (TcpSocket socket in TakeUnadopted())
         {

@@ -176,8 +176,8 @@ public sealed class GreenNetworkStream : Stream
         base.Dispose(disposing);
     }
 
-    // Only for a call of the socket itself, whose task the hub completes by way of the pool. An async method between would come back to the context of
-    // this thread (a window's, an actor's), which waits here and runs nothing.
+    // Only for a call of the socket itself, whose task the hub completes by way of the pool. An async method between
+    // would come back to the context of this thread (a window's, an actor's), which waits here and runs nothing.
     private static int Wait(Task<int> call) => call.GetAwaiter().GetResult();
 
     private static void RefuseOnHub(string operation, string twin)

@@ -29,7 +29,8 @@ public static class Alone
         try
         {
             string? target = new FileInfo(link).LinkTarget;
-            return target is not null && (target.StartsWith("socket:", StringComparison.Ordinal) || target.Contains("event", StringComparison.Ordinal));
+            return target is not null
+                && (target.StartsWith("socket:", StringComparison.Ordinal) || target.Contains("event", StringComparison.Ordinal));
         }
         catch (IOException)
         {

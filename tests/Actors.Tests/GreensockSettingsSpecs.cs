@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Akka.Configuration.Hocon;
 
 namespace Akka.Greensock.Tests;
 
@@ -20,6 +21,7 @@ public class GreensockSettingsSpecs
         ("socket.pooled-receive-buffers", "-1", "1000001", "0", "1000000"),
         ("socket.send-queue", "1023", "1073741825", "1KiB", "1GiB"),
         ("socket.connect-timeout", "0", "25h", "1ms", "1d"),
+        ("socket.register-timeout", "0", "25h", "1ms", "1d"),
         ("socket.close-timeout", "0", "25h", "1ms", "1d"),
         ("server.backlog", "0", "65536", "1", "65535"),
         ("server.maximum-connections", "0", "10000001", "1", "10000000"),
@@ -66,6 +68,18 @@ public class GreensockSettingsSpecs
         return data;
     }
 
+    [Fact]
+    public void Every_key_of_the_reference_is_specified_here()
+    {
+        IEnumerable<string> leaves = Leaves("akka.greensock", Reference.GetValue("akka.greensock").GetObject());
+        Assert.Equal(
+            Numbers.Select(number => number.Key)
+                .Concat(["hub.kernel", "mailbox.mailbox-type", "dispatcher.type"])
+                .Select(key => "akka.greensock." + key)
+                .Order(),
+            leaves.Order());
+    }
+
     [Theory]
     [MemberData(nameof(Wrong))]
     public void A_wrong_value_is_refused_with_its_key_and_what_is_allowed(string key, string value)
@@ -110,6 +124,10 @@ public class GreensockSettingsSpecs
     private static Config Reference => Akka.Greensock.Greensock.DefaultConfiguration();
 
     private static ConfigurationException Refusal(string hocon) =>
-        Assert.Throws<ConfigurationException>(() => GreensockSettings.FromConfig(ConfigurationFactory.ParseString(hocon).WithFallback(Reference)));
+        Assert.Throws<ConfigurationException>(
+            () => GreensockSettings.FromConfig(ConfigurationFactory.ParseString(hocon).WithFallback(Reference)));
 
+
+    private static IEnumerable<string> Leaves(string path, HoconObject section) => section.Items.SelectMany(
+        item => item.Value.IsObject() ? Leaves($"{path}.{item.Key}", item.Value.GetObject()) : [$"{path}.{item.Key}"]);
 }

@@ -29,7 +29,8 @@ internal sealed class KernelDouble(IKernel inner) : IKernel
 
     public IPoller CreatePoller() => inner.CreatePoller();
 
-    public KernelResult Socket(AddressFamily family, SocketType type, ProtocolType protocol) => Opened(inner.Socket(family, type, protocol));
+    public KernelResult Socket(AddressFamily family, SocketType type, ProtocolType protocol) =>
+        Opened(inner.Socket(family, type, protocol));
 
     public KernelResult Close(int descriptor)
     {
@@ -59,7 +60,8 @@ internal sealed class KernelDouble(IKernel inner) : IKernel
         return Opened(inner.Accept(Checked(descriptor), out peer));
     }
 
-    public KernelResult Connect(int descriptor, in KernelAddress address) => inner.Connect(Checked(descriptor), address);
+    public KernelResult Connect(int descriptor, in KernelAddress address) =>
+        inner.Connect(Checked(descriptor), address);
 
     public KernelResult FinishConnect(int descriptor) => inner.FinishConnect(Checked(descriptor));
 
@@ -69,7 +71,8 @@ internal sealed class KernelDouble(IKernel inner) : IKernel
         return inner.Receive(Checked(descriptor), buffer, flags);
     }
 
-    public KernelResult Send(int descriptor, ReadOnlySpan<byte> buffer, SocketFlags flags) => inner.Send(Checked(descriptor), buffer, flags);
+    public KernelResult Send(int descriptor, ReadOnlySpan<byte> buffer, SocketFlags flags) =>
+        inner.Send(Checked(descriptor), buffer, flags);
 
     public KernelResult ReceiveFrom(int descriptor, Span<byte> buffer, SocketFlags flags, out KernelAddress sender) =>
         inner.ReceiveFrom(Checked(descriptor), buffer, flags, out sender);
@@ -79,9 +82,11 @@ internal sealed class KernelDouble(IKernel inner) : IKernel
 
     public KernelResult Shutdown(int descriptor, SocketShutdown how) => inner.Shutdown(Checked(descriptor), how);
 
-    public KernelResult GetLocalAddress(int descriptor, out KernelAddress address) => inner.GetLocalAddress(Checked(descriptor), out address);
+    public KernelResult GetLocalAddress(int descriptor, out KernelAddress address) =>
+        inner.GetLocalAddress(Checked(descriptor), out address);
 
-    public KernelResult GetPeerAddress(int descriptor, out KernelAddress address) => inner.GetPeerAddress(Checked(descriptor), out address);
+    public KernelResult GetPeerAddress(int descriptor, out KernelAddress address) =>
+        inner.GetPeerAddress(Checked(descriptor), out address);
 
     public KernelResult GetOption(int descriptor, SocketOptionLevel level, SocketOptionName name, out int value) =>
         inner.GetOption(Checked(descriptor), level, name, out value);
@@ -89,9 +94,11 @@ internal sealed class KernelDouble(IKernel inner) : IKernel
     public KernelResult SetOption(int descriptor, SocketOptionLevel level, SocketOptionName name, int value) =>
         inner.SetOption(Checked(descriptor), level, name, value);
 
-    public KernelResult SetLinger(int descriptor, bool on, int seconds) => inner.SetLinger(Checked(descriptor), on, seconds);
+    public KernelResult SetLinger(int descriptor, bool on, int seconds) =>
+        inner.SetLinger(Checked(descriptor), on, seconds);
 
-    public KernelResult GetLinger(int descriptor, out bool on, out int seconds) => inner.GetLinger(Checked(descriptor), out on, out seconds);
+    public KernelResult GetLinger(int descriptor, out bool on, out int seconds) =>
+        inner.GetLinger(Checked(descriptor), out on, out seconds);
 
     public KernelResult GetAvailable(int descriptor) => inner.GetAvailable(Checked(descriptor));
 

@@ -27,7 +27,8 @@ public class AcceptErrorPolicySpecs
     [InlineData(Errno.NoBufs)]
     [InlineData(Errno.NoMem)]
     [InlineData(Errno.NoSpc)]
-    internal void Want_of_descriptors_or_memory_backs_off(Errno errno) => Assert.Equal(AcceptVerdict.BackOff, AcceptErrorPolicy.Judge(errno));
+    internal void Want_of_descriptors_or_memory_backs_off(Errno errno) =>
+        Assert.Equal(AcceptVerdict.BackOff, AcceptErrorPolicy.Judge(errno));
 
     [Theory]
     [InlineData(Errno.BadF)]

@@ -56,7 +56,8 @@ public abstract class ListenerProtocolSpecs(string kernel) : GreensockTestKit(ke
         home.Kernel.InsteadOfAccept = () => Errno.Inval;
         await EventFilter.Error(contains: "The listener ends").ExpectOneAsync(Patience, async () =>
         {
-            _ = Keep(new Socket(SocketType.Stream, ProtocolType.Tcp)).ConnectAsync(address); // it may be reset before it knows that it is connected
+            // Not awaited: it may be reset before it knows that it is connected.
+            _ = Keep(new Socket(SocketType.Stream, ProtocolType.Tcp)).ConnectAsync(address);
             await handler.ExpectMsgAsync<Unlistened>(Patience);
         });
         await ExpectTerminatedAsync(listener, Patience);
