@@ -10,7 +10,7 @@ namespace Akka.Greensock;
 /// </summary>
 internal static class ResolverThread
 {
-    private static readonly BlockingCollection<(string Host, AddressFamily Family, TaskCompletionSource<IPAddress[]> Answer)> Lookups = [];
+    private static readonly BlockingCollection<(Func<IPAddress[]> Lookup, TaskCompletionSource<IPAddress[]> Answer)> Lookups = [];
     private static readonly Lazy<Thread> Worker = new(Start);
 
     /// <summary>The addresses of a host, in the system's order. Any thread; returns at once.</summary>
@@ -23,9 +23,15 @@ internal static class ResolverThread
             return Task.FromResult<IPAddress[]>([address]);
         }
 
+        return RunAsync(() => Dns.GetHostAddresses(host, family));
+    }
+
+    /// <summary>Runs a lookup on the thread, after those before it. Any thread; returns at once.</summary>
+    internal static Task<IPAddress[]> RunAsync(Func<IPAddress[]> lookup)
+    {
         _ = Worker.Value;
         var answer = new TaskCompletionSource<IPAddress[]>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Lookups.Add((host, family, answer));
+        Lookups.Add((lookup, answer));
         return answer.Task;
     }
 
@@ -38,11 +44,11 @@ internal static class ResolverThread
 
     private static void Work()
     {
-        foreach ((string host, AddressFamily family, TaskCompletionSource<IPAddress[]> answer) in Lookups.GetConsumingEnumerable())
+        foreach ((Func<IPAddress[]> lookup, TaskCompletionSource<IPAddress[]> answer) in Lookups.GetConsumingEnumerable())
         {
             try
             {
-                answer.SetResult(Dns.GetHostAddresses(host, family));
+                answer.SetResult(lookup());
             }
             catch (Exception e)
             {
