@@ -52,9 +52,6 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
     /// <summary>The hub that performs it.</summary>
     private protected Hub Owner => _owner!;
 
-    /// <summary>What failed it, or null.</summary>
-    private protected Exception? Failure => _exception;
-
     /// <summary>
     /// Takes the operation on, at its owner: puts it in line, or completes it at once. On the owner's hub.
     /// </summary>
