@@ -14,7 +14,7 @@ public sealed partial class GreenSocket
 
     /// <summary>The address of the peer: null until the socket is connected.</summary>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
-    public EndPoint? RemoteEndPoint => _socket.IsClosed ? throw TcpSocket.Disposed("RemoteEndPoint") : _socket.PeerEndPoint;
+    public EndPoint? RemoteEndPoint => _socket.IsClosed ? throw OwnedSocket.Disposed("RemoteEndPoint") : _socket.PeerEndPoint;
 
     /// <summary>
     /// True from a successful connect or accept until the close, even if the peer is gone: only a call finds that out.
@@ -162,13 +162,13 @@ public sealed partial class GreenSocket
 
     private bool Speaks(IPAddress address) => address.AddressFamily == AddressFamily || _socket.IsDualMode;
 
-    private static Func<TcpSocket, bool> Binding(EndPoint localEP)
+    private static Func<OwnedSocket, bool> Binding(EndPoint localEP)
     {
         ArgumentNullException.ThrowIfNull(localEP);
         return socket => socket.Bind(localEP);
     }
 
-    private static Func<TcpSocket, bool> Listening(int backlog)
+    private static Func<OwnedSocket, bool> Listening(int backlog)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(backlog);
         return socket => socket.Listen(backlog);

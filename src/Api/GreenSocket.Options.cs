@@ -144,10 +144,10 @@ public sealed partial class GreenSocket
         return value;
     }
 
-    private static Func<TcpSocket, int> Getting(SocketOptionLevel level, SocketOptionName name) =>
+    private static Func<OwnedSocket, int> Getting(SocketOptionLevel level, SocketOptionName name) =>
         socket => socket.GetOption(level, name);
 
-    private static Func<TcpSocket, bool> Setting(SocketOptionLevel level, SocketOptionName name, int value) =>
+    private static Func<OwnedSocket, bool> Setting(SocketOptionLevel level, SocketOptionName name, int value) =>
         socket => socket.SetOption(level, name, value);
 
     private int Get(SocketOptionLevel level, SocketOptionName name) =>

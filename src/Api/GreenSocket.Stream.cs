@@ -102,6 +102,6 @@ public sealed partial class GreenSocket
     /// <param name="how">Which direction, or both.</param>
     public async ValueTask ShutdownAsync(SocketShutdown how) => await _socket.CallAsync("shutdown", ShuttingDown(how));
 
-    private static Func<TcpSocket, bool> ShuttingDown(SocketShutdown how) =>
+    private static Func<OwnedSocket, bool> ShuttingDown(SocketShutdown how) =>
         socket => socket.Shutdown(how);
 }

@@ -23,7 +23,7 @@ namespace Akka.Greensock;
 /// <seealso href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</seealso>
 public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
 {
-    private readonly TcpSocket _socket;
+    private readonly OwnedSocket _socket;
     private TimeSpan _timeout = System.Threading.Timeout.InfiniteTimeSpan;
 
     /// <summary>
@@ -67,7 +67,7 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
     {
     }
 
-    internal GreenSocket(TcpSocket socket) => _socket = socket;
+    internal GreenSocket(OwnedSocket socket) => _socket = socket;
 
     /// <summary>Closes a socket that was forgotten, once no call of it waits any more.</summary>
     ~GreenSocket() => _socket?.Forget();
@@ -154,7 +154,7 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
     /// <inheritdoc/>
     public override string ToString() => $"GreenSocket {_socket}";
 
-    private static readonly Func<TcpSocket, bool> Closing = static socket =>
+    private static readonly Func<OwnedSocket, bool> Closing = static socket =>
     {
         socket.Close();
         return true;
@@ -166,7 +166,7 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
         return Greensock.PortOf(owner);
     }
 
-    private static TcpSocket Make(HubPort port, AddressFamily family, SocketType type, ProtocolType protocol)
+    private static OwnedSocket Make(HubPort port, AddressFamily family, SocketType type, ProtocolType protocol)
     {
         if (type != SocketType.Stream || protocol is not (ProtocolType.Tcp or ProtocolType.Unspecified))
         {
@@ -175,6 +175,6 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
                 $"new GreenSocket({family}, {type}, {protocol}): only TCP is supported, as Stream with Tcp or Unspecified.");
         }
 
-        return TcpSocket.Make(port, family);
+        return OwnedSocket.Make(port, family);
     }
 }

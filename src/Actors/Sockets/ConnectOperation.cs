@@ -16,7 +16,7 @@ internal sealed class ConnectOperation : SocketOperation<int>
     private protected override string Verb => Name;
 
     public static ValueTask<int> StartAsync(
-        TcpSocket socket, in KernelAddress address, TimeSpan timeout, CancellationToken cancellationToken)
+        OwnedSocket socket, in KernelAddress address, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ConnectOperation operation = (_pool ??= new()).Rent();
         operation._address = address;

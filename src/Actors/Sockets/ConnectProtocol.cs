@@ -15,7 +15,7 @@ internal sealed class ConnectProtocol : SocketPump
     private bool _started;
     private bool _done;
 
-    public ConnectProtocol(TcpSocket socket, IActorRef self, IActorRef supervisor, ConnectAttempt attempt)
+    public ConnectProtocol(OwnedSocket socket, IActorRef self, IActorRef supervisor, ConnectAttempt attempt)
         : base(socket, self)
     {
         _attempt = attempt;

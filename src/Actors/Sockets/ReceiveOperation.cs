@@ -18,7 +18,7 @@ internal sealed class ReceiveOperation : SocketOperation<int>
     private protected override string Verb => Name;
 
     public static ValueTask<int> StartAsync(
-        TcpSocket socket, Memory<byte> buffer, SocketFlags flags, TimeSpan timeout, CancellationToken cancellationToken)
+        OwnedSocket socket, Memory<byte> buffer, SocketFlags flags, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ReceiveOperation operation = (_pool ??= new()).Rent();
         operation._buffer = buffer;

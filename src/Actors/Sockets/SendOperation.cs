@@ -19,7 +19,7 @@ internal sealed class SendOperation : SocketOperation<int>
     private protected override string Verb => Name;
 
     public static SendOperation Start(
-        TcpSocket socket, ReadOnlyMemory<byte> rest, int sent, SocketFlags flags, TimeSpan timeout, CancellationToken cancellationToken)
+        OwnedSocket socket, ReadOnlyMemory<byte> rest, int sent, SocketFlags flags, TimeSpan timeout, CancellationToken cancellationToken)
     {
         SendOperation operation = (_pool ??= new()).Rent();
         operation._rest = rest;

@@ -6,9 +6,9 @@ namespace Akka.Greensock;
 /// <typeparam name="T">What the call returns.</typeparam>
 internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
 {
-    private TcpSocket? _socket;
+    private OwnedSocket? _socket;
 
-    private protected TcpSocket Socket => _socket!;
+    private protected OwnedSocket Socket => _socket!;
 
     /// <summary>The way in which it uses its socket; reading and writing never wait for each other.</summary>
     private protected abstract Direction Direction { get; }
@@ -19,7 +19,7 @@ internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
     string ISocketCall.Verb => Verb;
 
     /// <summary>Starts the operation. On the asker's thread, once its fields are filled in.</summary>
-    private protected ValueTask<T> Start(TcpSocket socket, TimeSpan timeout, CancellationToken cancellationToken)
+    private protected ValueTask<T> Start(OwnedSocket socket, TimeSpan timeout, CancellationToken cancellationToken)
     {
         _socket = socket;
         ValueTask<T> awaitable = AsValueTask();

@@ -7,7 +7,7 @@ namespace Akka.Greensock;
 /// from the ready queue, so none of them can meet a half-closed socket or a number that somebody else has got
 /// meanwhile.
 /// </content>
-internal sealed partial class TcpSocket
+internal sealed partial class OwnedSocket
 {
     /// <summary>Closes the socket; a second time does nothing.</summary>
     /// <remarks>
@@ -130,7 +130,7 @@ internal sealed partial class TcpSocket
         }
     }
 
-    private sealed class Forgetting(TcpSocket socket) : IHubWork
+    private sealed class Forgetting(OwnedSocket socket) : IHubWork
     {
         public void Run()
         {
@@ -144,7 +144,7 @@ internal sealed partial class TcpSocket
         }
     }
 
-    private sealed class Closing(TcpSocket socket) : IHubWork
+    private sealed class Closing(OwnedSocket socket) : IHubWork
     {
         public void Run() => socket.Close();
 

@@ -5,12 +5,12 @@ namespace Akka.Greensock;
 /// <content>
 /// What does not wait for the peer: bind, listen, options, addresses. Each is a call on the owner's hub.
 /// </content>
-internal sealed partial class TcpSocket
+internal sealed partial class OwnedSocket
 {
     /// <summary>Makes a socket and has it adopted. Any thread.</summary>
     /// <exception cref="SocketException">The kernel refuses: no such family, no descriptor left.</exception>
     /// <exception cref="ObjectDisposedException">The hub has ended.</exception>
-    internal static TcpSocket Make(HubPort port, AddressFamily family)
+    internal static OwnedSocket Make(HubPort port, AddressFamily family)
     {
         KernelResult made = port.Hub.Kernel.Socket(family, SocketType.Stream, ProtocolType.Tcp);
         if (!made.IsOk)
@@ -24,7 +24,7 @@ internal sealed partial class TcpSocket
             port.Hub.Kernel.SetOption(made.Value, SocketOptionLevel.IPv6, SocketOptionName.IPv6Only, 1);
         }
 
-        var socket = new TcpSocket(port, made.Value, family, SocketPhase.Open);
+        var socket = new OwnedSocket(port, made.Value, family, SocketPhase.Open);
         return port.TryAdopt(socket)
             ? socket
             : throw new ObjectDisposedException(port.Hub.Name, $"socket: {port.Hub} has ended. Use a hub that is running.");

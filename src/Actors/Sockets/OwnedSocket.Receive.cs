@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Akka.Greensock;
 
-internal sealed partial class TcpSocket
+internal sealed partial class OwnedSocket
 {
     /// <summary>Receives into the caller's buffer. Any thread.</summary>
     internal ValueTask<int> ReceiveAsync(Memory<byte> buffer, SocketFlags flags, TimeSpan timeout, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ namespace Akka.Greensock;
 /// short of closing. The next connect to the same address therefore joins it: EALREADY means "still under way" and
 /// EISCONN "has succeeded meanwhile".
 /// </content>
-internal sealed partial class TcpSocket
+internal sealed partial class OwnedSocket
 {
     private KernelAddress _connectingTo;
 

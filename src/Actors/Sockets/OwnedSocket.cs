@@ -8,7 +8,7 @@ namespace Akka.Greensock;
 /// from birth to death; the façade calls it directly on its hub and through the hub's inbox from elsewhere. Unless a
 /// member says "any thread", it is called on the hub.
 /// </summary>
-internal sealed partial class TcpSocket : Descriptor
+internal sealed partial class OwnedSocket : Descriptor
 {
     private readonly HubPort _port;
     private readonly IKernel _kernel;
@@ -23,7 +23,7 @@ internal sealed partial class TcpSocket : Descriptor
     private bool _isForgotten;
 
     /// <summary>Takes a descriptor over. Any thread; it is to be adopted by <paramref name="port"/> next.</summary>
-    public TcpSocket(HubPort port, int number, AddressFamily family, SocketPhase phase, in KernelAddress peer = default)
+    public OwnedSocket(HubPort port, int number, AddressFamily family, SocketPhase phase, in KernelAddress peer = default)
         : base(port.Hub, number)
     {
         _port = port;

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Akka.Greensock;
 
-internal sealed partial class TcpSocket
+internal sealed partial class OwnedSocket
 {
     internal SocketException Error(string verb, Errno errno) => SocketErrorText.Exception(verb, ToString(), errno);
 

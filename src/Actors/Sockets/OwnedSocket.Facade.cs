@@ -7,7 +7,7 @@ namespace Akka.Greensock;
 /// The members that the façade calls: end points for addresses, exceptions for error numbers. True means only that
 /// nothing was thrown.
 /// </content>
-internal sealed partial class TcpSocket
+internal sealed partial class OwnedSocket
 {
     /// <summary>The hub that owns it. Any thread.</summary>
     public Hub Owner => Hub;

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Akka.Greensock;
 
-internal sealed partial class TcpSocket
+internal sealed partial class OwnedSocket
 {
     /// <summary>Sends all of the bytes. Any thread.</summary>
     internal ValueTask<int> SendAsync(ReadOnlyMemory<byte> buffer, SocketFlags flags, TimeSpan timeout, CancellationToken cancellationToken)
