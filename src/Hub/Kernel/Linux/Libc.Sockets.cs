@@ -21,6 +21,8 @@ internal static unsafe partial class Libc
     public const int DescriptorCloseOnExec = 1;
     public const int OpenNonBlock = 0x800;
 
+    public const nuint IoctlAtMark = 0x8905; // SIOCATMARK
+
     public const int AtCurrentDirectory = -100;
     public const int AtNoFollow = 0x100;
     public const uint StatxInode = 0x100;
