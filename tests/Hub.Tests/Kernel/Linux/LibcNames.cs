@@ -32,6 +32,33 @@ internal static class LibcNames
         ["Libc.InterfaceNameBytes"] = "IF_NAMESIZE",
         ["Libc.HostNameBytes"] = "sysconf(_SC_HOST_NAME_MAX)",
 
+        ["Libc.MessageCloseOnExec"] = "MSG_CMSG_CLOEXEC",
+        ["Libc.SoType"] = "SO_TYPE",
+        ["Libc.SoAcceptConn"] = "SO_ACCEPTCONN",
+        ["Libc.SoProtocol"] = "SO_PROTOCOL",
+        ["Libc.SoDomain"] = "SO_DOMAIN",
+        ["Libc.FcntlDuplicateCloseOnExec"] = "F_DUPFD_CLOEXEC",
+        ["Libc.FcntlGetDescriptorFlags"] = "F_GETFD",
+        ["Libc.FcntlSetDescriptorFlags"] = "F_SETFD",
+        ["Libc.FcntlGetStatusFlags"] = "F_GETFL",
+        ["Libc.FcntlSetStatusFlags"] = "F_SETFL",
+        ["Libc.DescriptorCloseOnExec"] = "FD_CLOEXEC",
+        ["Libc.OpenNonBlock"] = "O_NONBLOCK",
+        ["Libc.IoctlAtMark"] = "SIOCATMARK",
+        ["Libc.AtCurrentDirectory"] = "AT_FDCWD",
+        ["Libc.AtNoFollow"] = "AT_SYMLINK_NOFOLLOW",
+        ["Libc.StatxInode"] = "STATX_INO",
+
+        ["LinuxKernel.NewSocketFlags"] = "SOCK_NONBLOCK | SOCK_CLOEXEC",
+        ["LinuxKernel.MaximumBuffers"] = "sysconf(_SC_IOV_MAX)",
+        ["LinuxKernel.StatxBytes"] = "sizeof(struct statx)",
+        ["LinuxKernel.StatxInodeOffset"] = "offsetof(struct statx, stx_ino)",
+        ["LinuxKernel.StatxDeviceOffset"] = "offsetof(struct statx, stx_dev_major)",
+
+        ["LinuxMessageFlags.Truncated"] = "MSG_TRUNC",
+        ["LinuxMessageFlags.ControlTruncated"] = "MSG_CTRUNC",
+        ["LinuxMessageFlags.WaitAll"] = "MSG_WAITALL",
+
         ["LinuxOptions.SoSendBuffer"] = "SO_SNDBUF",
         ["LinuxOptions.SoReceiveBuffer"] = "SO_RCVBUF",
         ["LinuxOptions.SoKeepAlive"] = "SO_KEEPALIVE",
@@ -41,7 +68,13 @@ internal static class LibcNames
 
         ["LinuxPoller.Interest"] = "(unsigned)(EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET)",
 
-        ["SockAddr.MaximumBytes"] = "sizeof(struct sockaddr_in6)",
+        ["SockAddr.MaximumBytes"] = "sizeof(struct sockaddr_storage)",
+        ["SockAddr.UnixNameBytes"] = "sizeof(((struct sockaddr_un *)0)->sun_path)",
+        ["SockAddr.FamilyBytes"] = "offsetof(struct sockaddr_un, sun_path)",
+        ["SockAddr.FamilyUnix"] = "AF_UNIX",
+        ["SockAddr.FamilyPacket"] = "AF_PACKET",
+        ["SockAddr.FamilyCan"] = "AF_CAN",
+        ["SockAddr.Inet6Bytes"] = "sizeof(struct sockaddr_in6)",
         ["SockAddr.FamilyInet"] = "AF_INET",
         ["SockAddr.FamilyInet6"] = "AF_INET6",
         ["SockAddr.InetBytes"] = "sizeof(struct sockaddr_in)",
@@ -50,6 +83,7 @@ internal static class LibcNames
     /// <summary>Constants of the same types that C knows nothing of, and what they are.</summary>
     public static readonly Dictionary<string, string> OurOwn = new()
     {
+        ["LinuxKernel.MaximumControlBytes"] = "a limit of ours",
         ["LinuxPoller.WakeData"] = "how the poller marks its own eventfd",
         ["LinuxTables.FirstBufferBytes"] = "a size that suits most",
         ["LinuxTables.LargestBufferBytes"] = "a limit of ours",
@@ -58,6 +92,21 @@ internal static class LibcNames
     /// <summary>Structs within Libc: the C name, and that of each field.</summary>
     public static readonly Dictionary<string, (string Name, Dictionary<string, string> Fields)> Structs = new()
     {
+        ["IoVector"] = ("struct iovec", new()
+        {
+            ["Base"] = "iov_base",
+            ["Length"] = "iov_len",
+        }),
+        ["MessageHeader"] = ("struct msghdr", new()
+        {
+            ["Name"] = "msg_name",
+            ["NameLength"] = "msg_namelen",
+            ["Vectors"] = "msg_iov",
+            ["VectorCount"] = "msg_iovlen",
+            ["Control"] = "msg_control",
+            ["ControlLength"] = "msg_controllen",
+            ["Flags"] = "msg_flags",
+        }),
         ["ServiceEntry"] = ("struct servent", new()
         {
             ["Name"] = "s_name",
