@@ -2,6 +2,7 @@ using System.CommandLine;
 using Akka.Greensock.Benchmarks;
 using Akka.Greensock.Benchmarks.Echo;
 using Akka.Greensock.Benchmarks.Micro;
+using Akka.Greensock.Benchmarks.Sockets;
 
 // Figures that are taken inside one process. The scripts beside this project compare whole servers. bench/README.md
 // says how to read both.
@@ -37,5 +38,23 @@ var hold = new Command("hold", "The second process of idle.") { port, count };
 hold.Hidden = true;
 hold.SetAction(arguments => IdleVerb.HoldAsync(arguments.GetValue(port), arguments.GetValue(count), Console.In, Console.Out));
 
-var command = new RootCommand("Measurements of Akka.Greensock.") { micro, wake, timeouts, allocations, idle, hold };
+var path = new Argument<string>("path");
+var serveDatagrams = new Command("serve-udp", "The datagram server of sockets.sh.") { Hidden = true };
+serveDatagrams.SetAction(_ => ServeVerb.Datagrams());
+var serveUnix = new Command("serve-unix", "The Unix stream server of sockets.sh.") { path };
+serveUnix.Hidden = true;
+serveUnix.SetAction(arguments => ServeVerb.UnixStream(arguments.GetValue(path)!));
+
+var bytes = new Argument<long>("bytes");
+var sendAll = new Command("sendall", "A sender of sockets.sh.") { port, bytes };
+sendAll.Hidden = true;
+sendAll.SetAction(arguments => TransferVerb.SendAll(arguments.GetValue(port), arguments.GetValue(bytes)));
+var sendFile = new Command("sendfile", "A sender of sockets.sh.") { port, path };
+sendFile.Hidden = true;
+sendFile.SetAction(arguments => TransferVerb.SendFile(arguments.GetValue(port), arguments.GetValue(path)!));
+
+var command = new RootCommand("Measurements of Akka.Greensock.")
+{
+    micro, wake, timeouts, allocations, idle, hold, serveDatagrams, serveUnix, sendAll, sendFile,
+};
 return await command.Parse(args).InvokeAsync();

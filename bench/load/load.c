@@ -1,6 +1,6 @@
 // load: a closed loop of echo requests over loopback, on one thread.
 //
-//   load --port N [--connections N] [--bytes N] [--seconds S] [--warm S] [--pid SERVER]
+//   load --port N | --udp N | --unix PATH [--connections N] [--bytes N] [--seconds S] [--warm S] [--pid SERVER]
 //
 // Each connection sends one request, takes every byte of the answer, compares it with what it sent, and sends the next. No two requests in a row are
 // alike, nor are those of neighbouring connections, so an answer that is late, doubled or another's is seen. What is done before --warm has passed is
@@ -144,8 +144,10 @@ static void print(sample from, sample to) {
 
 int main(int argc, char **argv) {
   static const struct option options[] = {{"port", 1, 0, 'p'}, {"connections", 1, 0, 'c'}, {"bytes", 1, 0, 'b'}, {"seconds", 1, 0, 's'},
-                                          {"warm", 1, 0, 'w'}, {"pid", 1, 0, 'i'}, {0}};
-  int port = 0, count = 100, pid = 0, option;
+                                          {"warm", 1, 0, 'w'}, {"pid", 1, 0, 'i'}, {"udp", 1, 0, 'u'}, {"unix", 1, 0, 'x'},
+                                          {0}};
+  int port = 0, udp = 0, count = 100, pid = 0, option;
+  const char *path = 0;
   double seconds = 5, warm = 1;
   while ((option = getopt_long(argc, argv, "", options, 0)) >= 0) {
     if (option == 'p') port = atoi(optarg);
@@ -154,10 +156,12 @@ int main(int argc, char **argv) {
     else if (option == 's') seconds = atof(optarg);
     else if (option == 'w') warm = atof(optarg);
     else if (option == 'i') pid = atoi(optarg);
+    else if (option == 'u') udp = atoi(optarg);
+    else if (option == 'x') path = optarg;
     else return 2;
   }
-  if (port <= 0 || count <= 0 || size == 0 || seconds <= 0 || warm < 0 || optind < argc) {
-    fprintf(stderr, "load --port N [--connections N] [--bytes N] [--seconds S] [--warm S] [--pid SERVER]\n");
+  if ((port <= 0 && udp <= 0 && !path) || count <= 0 || size == 0 || seconds <= 0 || warm < 0 || optind < argc) {
+    fprintf(stderr, "load --port N | --udp N | --unix PATH [--connections N] [--bytes N] [--seconds S] [--warm S] [--pid SERVER]\n");
     return 2;
   }
 
@@ -173,7 +177,7 @@ int main(int argc, char **argv) {
 
   poller = epoll_create1(EPOLL_CLOEXEC);
   for (int i = 0; i < count; i++) {
-    connections[i].fd = connect_to(port);
+    connections[i].fd = path ? connect_to_path(path) : udp ? connect_datagrams_to(udp) : connect_to(port);
     connections[i].offset = (unsigned)i * 37 % PATTERN;
     fcntl(connections[i].fd, F_SETFL, O_NONBLOCK);
     watch(&connections[i], EPOLL_CTL_ADD);

@@ -2,6 +2,7 @@
 // connection unless its peer does not keep up.
 //
 //   echo PORT        prints "listening on 127.0.0.1:PORT"; 0 takes a free port
+//   echo PATH        the same on a Unix path, which must not exist; prints "listening on PATH:0"
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -11,6 +12,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 enum { EVENTS = 512, BUFFER = 64 * 1024 };
@@ -83,19 +85,35 @@ static void echo(connection *c) {
   }
 }
 
-int main(int argc, char **argv) {
-  struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(argc > 1 ? (unsigned short)atoi(argv[1]) : 0)};
+static int listen_on_port(int port) {
+  struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((unsigned short)port)};
   socklen_t length = sizeof address;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  connection listener = {.fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)};
-  int one = 1;
-  setsockopt(listener.fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
-  if (bind(listener.fd, (struct sockaddr *)&address, length) || listen(listener.fd, 4096) ||
-      getsockname(listener.fd, (struct sockaddr *)&address, &length)) {
+  int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0), one = 1;
+  setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
+  if (bind(fd, (struct sockaddr *)&address, length) || listen(fd, 4096) || getsockname(fd, (struct sockaddr *)&address, &length)) {
     perror("echo");
-    return 1;
+    exit(1);
   }
   printf("listening on 127.0.0.1:%d\n", ntohs(address.sin_port));
+  return fd;
+}
+
+static int listen_on_path(const char *path) {
+  struct sockaddr_un address = {.sun_family = AF_UNIX};
+  strncpy(address.sun_path, path, sizeof address.sun_path - 1);
+  int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  if (bind(fd, (struct sockaddr *)&address, sizeof address) || listen(fd, 4096)) {
+    perror("echo");
+    exit(1);
+  }
+  printf("listening on %s:0\n", path);
+  return fd;
+}
+
+int main(int argc, char **argv) {
+  const char *where = argc > 1 ? argv[1] : "0";
+  connection listener = {.fd = where[0] == '/' ? listen_on_path(where) : listen_on_port(atoi(where))};
   fflush(stdout);
 
   poller = epoll_create1(EPOLL_CLOEXEC);
