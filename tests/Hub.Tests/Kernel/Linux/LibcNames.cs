@@ -51,7 +51,6 @@ internal static class LibcNames
     public static readonly Dictionary<string, string> OurOwn = new()
     {
         ["LinuxPoller.WakeData"] = "how the poller marks its own eventfd",
-        ["LinuxTables.FirstBufferBytes"] = "a size that suits most",
         ["LinuxTables.LargestBufferBytes"] = "a limit of ours",
     };
 

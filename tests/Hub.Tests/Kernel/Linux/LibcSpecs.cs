@@ -26,7 +26,7 @@ public class LibcSpecs
     [Fact]
     public void Every_constant_of_the_kernel_has_its_value_in_C()
     {
-        Assert.Equal(Names(LibcNames.Constants.Keys.Concat(LibcNames.OurOwn.Keys)), Names(Constants.Select(Name)));
+        Listed("Constants, or OurOwn", LibcNames.Constants.Keys.Concat(LibcNames.OurOwn.Keys), Constants.Select(Name));
         Dictionary<string, long> values = CProgram.Values(LibcNames.Constants.Select(pair => (pair.Key, pair.Value)));
 
         Assert.All(
@@ -49,7 +49,7 @@ public class LibcSpecs
     [Fact]
     public void Every_struct_has_its_size_and_offsets_in_C()
     {
-        Assert.Equal(Names(LibcNames.Structs.Keys), Names(Structs.Select(type => type.Name)));
+        Listed("Structs", LibcNames.Structs.Keys, Structs.Select(type => type.Name));
         Dictionary<string, long> values = CProgram.Values(LibcNames.Structs.SelectMany(pair => pair.Value.Fields
             .Select(field => ($"{pair.Key}.{field.Key}", $"offsetof({pair.Value.Name}, {field.Value})"))
             .Prepend((pair.Key, $"sizeof({pair.Value.Name})"))));
@@ -57,7 +57,7 @@ public class LibcSpecs
         Assert.All(Structs, type =>
         {
             FieldInfo[] fields = type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance);
-            Assert.Equal(Names(LibcNames.Structs[type.Name].Fields.Keys), Names(fields.Select(field => field.Name)));
+            Listed($"Structs, {type.Name}", LibcNames.Structs[type.Name].Fields.Keys, fields.Select(field => field.Name));
             Assert.Equal((type, values[type.Name]), (type, Marshal.SizeOf(type)));
             Assert.All(fields, field => Assert.Equal(
                 (field.Name, values[$"{type.Name}.{field.Name}"]),
@@ -101,7 +101,12 @@ public class LibcSpecs
 
     private static string Name(FieldInfo field) => $"{field.DeclaringType!.Name}.{field.Name}";
 
-    private static string[] Names(IEnumerable<string> names) => [.. names.Order(StringComparer.Ordinal)];
+    private static void Listed(string table, IEnumerable<string> listed, IEnumerable<string> there)
+    {
+        string[] missing = [.. there.Except(listed)], gone = [.. listed.Except(there)];
+        Assert.True(missing.Length == 0, $"Give these their C names in LibcNames, {table}: {string.Join(", ", missing)}");
+        Assert.True(gone.Length == 0, $"Take these out of LibcNames, {table}: {string.Join(", ", gone)}");
+    }
 
     private static string Written(in KernelAddress address)
     {
