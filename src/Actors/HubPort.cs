@@ -9,7 +9,7 @@ namespace Akka.Greensock;
 /// </summary>
 internal sealed class HubPort
 {
-    private readonly HashSet<TcpSocket> _unadopted = [];
+    private readonly HashSet<OwnedSocket> _unadopted = [];
     private readonly Lock _gate = new(); // once the hub has ended, what is left of it ends on other threads
     private IActorContext? _supervisor;
     private byte[]? _scratch;
@@ -71,7 +71,7 @@ internal sealed class HubPort
     {
         _supervisor = supervisor;
         ExpectNoMore();
-        foreach (TcpSocket socket in TakeUnadopted())
+        foreach (OwnedSocket socket in TakeUnadopted())
         {
             Adopt(socket);
         }
@@ -87,7 +87,7 @@ internal sealed class HubPort
         _supervisor = null;
         _scratch = null; // Akka keeps a dispatcher, and so this port, for as long as its system lives
         ExpectNoMore();
-        foreach (TcpSocket socket in TakeUnadopted())
+        foreach (OwnedSocket socket in TakeUnadopted())
         {
             socket.Close();
         }
@@ -96,7 +96,7 @@ internal sealed class HubPort
     /// <summary>
     /// Gives a new socket its actor. Any thread. False: the hub takes no more, and the socket has been closed.
     /// </summary>
-    public bool TryAdopt(TcpSocket socket)
+    public bool TryAdopt(OwnedSocket socket)
     {
         if (Hub.Current == Hub)
         {
@@ -114,7 +114,7 @@ internal sealed class HubPort
     }
 
     /// <summary>A socket has closed: its actor ends. On the hub, or once that has ended.</summary>
-    public void Release(TcpSocket socket)
+    public void Release(OwnedSocket socket)
     {
         if (socket.Actor is not { } actor)
         {
@@ -133,17 +133,17 @@ internal sealed class HubPort
         }
     }
 
-    private TcpSocket[] TakeUnadopted()
+    private OwnedSocket[] TakeUnadopted()
     {
         lock (_gate)
         {
-            TcpSocket[] taken = [.. _unadopted];
+            OwnedSocket[] taken = [.. _unadopted];
             _unadopted.Clear();
             return taken;
         }
     }
 
-    private bool Adopt(TcpSocket socket)
+    private bool Adopt(OwnedSocket socket)
     {
         if (_closed)
         {
@@ -151,8 +151,7 @@ internal sealed class HubPort
             return false;
         }
 
-        // A connected socket is watched from its first moment; any other once it connects or listens.
-        if (socket.Phase == SocketPhase.Connected && !socket.Watch().IsOk)
+        if (socket.IsWatchedFromBirth && !socket.Watch().IsOk)
         {
             socket.Close();
             return false;
@@ -187,7 +186,7 @@ internal sealed class HubPort
         }
     }
 
-    private sealed class Adoption(HubPort port, TcpSocket socket) : IHubWork
+    private sealed class Adoption(HubPort port, OwnedSocket socket) : IHubWork
     {
         public void Run() => port.Adopt(socket);
 

@@ -91,7 +91,7 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
             return;
         }
 
-        Errno errno = Make(attempt.Address.Family, attempt.Command.LocalEndPoint, out TcpSocket? socket);
+        Errno errno = Make(attempt.Address.Family, attempt.Command.LocalEndPoint, out OwnedSocket? socket);
         if (errno == Errno.None)
         {
             socket!.Actor!.Tell(attempt);
@@ -107,7 +107,7 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
 
     private void StartListening(Listen listen)
     {
-        TcpSocket? socket = null;
+        OwnedSocket? socket = null;
         Errno errno = listen.LocalEndPoint is null || listen.Handler is null || listen.Backlog is < 1 or > 65_535
             ? Errno.Inval
             : Make(listen.LocalEndPoint.AddressFamily, listen.LocalEndPoint, out socket);
@@ -128,7 +128,7 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
     }
 
     /// <summary>Makes a socket with its actor, bound where that is asked for.</summary>
-    private Errno Make(AddressFamily family, IPEndPoint? bound, out TcpSocket? socket)
+    private Errno Make(AddressFamily family, IPEndPoint? bound, out OwnedSocket? socket)
     {
         socket = null;
         KernelResult made = port.Hub.Kernel.Socket(family, SocketType.Stream, ProtocolType.Tcp);
@@ -143,7 +143,7 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
             port.Hub.Kernel.SetOption(made.Value, SocketOptionLevel.IPv6, SocketOptionName.IPv6Only, 1);
         }
 
-        socket = new TcpSocket(port, made.Value, family, SocketPhase.Open);
+        socket = new OwnedSocket(port, made.Value, new SocketDescription(family, SocketType.Stream, ProtocolType.Tcp), SocketPhase.Open);
         if (!port.TryAdopt(socket))
         {
             socket = null;

@@ -8,11 +8,11 @@ public sealed partial class GreenSocket
     /// <summary>The family that the socket was made with.</summary>
     public AddressFamily AddressFamily => _socket.Family;
 
-    /// <summary>Stream.</summary>
-    public SocketType SocketType { get; } = SocketType.Stream;
+    /// <summary>The type that the socket was made with.</summary>
+    public SocketType SocketType => _socket.Type;
 
-    /// <summary>Tcp.</summary>
-    public ProtocolType ProtocolType { get; } = ProtocolType.Tcp;
+    /// <summary>The protocol that the socket was made with.</summary>
+    public ProtocolType ProtocolType => _socket.Protocol;
 
     /// <summary>How many bytes can be received without waiting. ioctl FIONREAD.</summary>
     public int Available => _socket.Call("Available", nameof(ReceiveAsync), static socket => socket.GetAvailable());
@@ -144,10 +144,10 @@ public sealed partial class GreenSocket
         return value;
     }
 
-    private static Func<TcpSocket, int> Getting(SocketOptionLevel level, SocketOptionName name) =>
+    private static Func<OwnedSocket, int> Getting(SocketOptionLevel level, SocketOptionName name) =>
         socket => socket.GetOption(level, name);
 
-    private static Func<TcpSocket, bool> Setting(SocketOptionLevel level, SocketOptionName name, int value) =>
+    private static Func<OwnedSocket, bool> Setting(SocketOptionLevel level, SocketOptionName name, int value) =>
         socket => socket.SetOption(level, name, value);
 
     private int Get(SocketOptionLevel level, SocketOptionName name) =>

@@ -94,7 +94,7 @@ public abstract class GreensockTerminationSpecs : IDisposable
             {
                 try
                 {
-                    TcpSocket socket = TcpSocket.Make(port, AddressFamily.InterNetworkV6);
+                    OwnedSocket socket = OwnedSocket.Make(port, AddressFamily.InterNetworkV6);
                     await socket.ConnectAsync(address, Timeout.InfiniteTimeSpan, CancellationToken.None);
                     connected.Signal();
                     await socket.ReceiveAsync(0, Timeout.InfiniteTimeSpan, CancellationToken.None);

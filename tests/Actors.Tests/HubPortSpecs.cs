@@ -18,7 +18,7 @@ public abstract class HubPortSpecs(string kernel) : GreensockTestKit(kernel)
         using AdoptedHub home = await AdoptAsync();
         Assert.Same(home.Port, await OnHubAsync(home.Hub, () => Greensock.Adopt(home.Hub)));
         Assert.Equal("/system/greensock/adopted-hub-1", home.Supervisor.Path.ToStringWithoutAddress());
-        TcpSocket socket = await OnHubAsync(home.Hub, () => TcpSocket.Make(home.Port, AddressFamily.InterNetwork));
+        OwnedSocket socket = await OnHubAsync(home.Hub, () => OwnedSocket.Make(home.Port, AddressFamily.InterNetwork));
         Assert.Equal(home.Supervisor, ((IInternalActorRef)socket.Actor!).Parent);
         Assert.Equal(2, home.Hub.ActorCount);
     }
@@ -60,10 +60,10 @@ public abstract class HubPortSpecs(string kernel) : GreensockTestKit(kernel)
     {
         var kernelDouble = new KernelDouble(Kernels.Create(KernelName));
         Hub hub = Hub.Start(new HubOptions { OtherKernel = kernelDouble });
-        (HubPort port, TcpSocket socket, IActorRef? early) = await OnHubAsync(hub, () =>
+        (HubPort port, OwnedSocket socket, IActorRef? early) = await OnHubAsync(hub, () =>
         {
             HubPort adopted = Greensock.Adopt(hub);
-            TcpSocket made = TcpSocket.Make(adopted, AddressFamily.InterNetwork);
+            OwnedSocket made = OwnedSocket.Make(adopted, AddressFamily.InterNetwork);
             made.Bind(Loopback);
             made.Listen(1);
             return (adopted, made, made.Actor);
@@ -84,14 +84,14 @@ public abstract class HubPortSpecs(string kernel) : GreensockTestKit(kernel)
             {
                 var kernelDouble = new KernelDouble(Kernels.Create(KernelName));
                 var options = new HubOptions { OtherKernel = kernelDouble, StopTimeout = Patience };
-                TcpSocket? socket = null;
+                OwnedSocket? socket = null;
                 var ended = new TaskCompletionSource();
                 var thread = new Thread(() =>
                 {
                     Hub.Run(
                         () =>
                         {
-                            socket = TcpSocket.Make(Greensock.Adopt(Hub.Current!), AddressFamily.InterNetwork);
+                            socket = OwnedSocket.Make(Greensock.Adopt(Hub.Current!), AddressFamily.InterNetwork);
                             return Task.CompletedTask;
                         },
                         options);
@@ -124,7 +124,7 @@ public abstract class HubPortSpecs(string kernel) : GreensockTestKit(kernel)
             }
             finally
             {
-                TcpSocket.Make(Greensock.Adopt(hub), AddressFamily.InterNetwork);
+                OwnedSocket.Make(Greensock.Adopt(hub), AddressFamily.InterNetwork);
             }
         });
         await parked.Task.WaitAsync(Patience);
@@ -142,7 +142,7 @@ public abstract class HubPortSpecs(string kernel) : GreensockTestKit(kernel)
         Sys.Stop(home.Supervisor);
         await ExpectTerminatedAsync(home.Supervisor, Patience);
         await Assert.ThrowsAsync<ObjectDisposedException>(
-            () => OnHubAsync(home.Hub, () => TcpSocket.Make(home.Port, AddressFamily.InterNetwork)));
+            () => OnHubAsync(home.Hub, () => OwnedSocket.Make(home.Port, AddressFamily.InterNetwork)));
         Assert.Equal((1, 0), (home.Kernel.Closes, home.Kernel.OpenCount));
     }
 
@@ -151,12 +151,12 @@ public abstract class HubPortSpecs(string kernel) : GreensockTestKit(kernel)
     {
         AdoptedHub home = await AdoptAsync();
         home.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => TcpSocket.Make(home.Port, AddressFamily.InterNetwork));
+        Assert.Throws<ObjectDisposedException>(() => OwnedSocket.Make(home.Port, AddressFamily.InterNetwork));
         Assert.Equal((1, 0), (home.Kernel.Closes, home.Kernel.OpenCount));
-        var socket = new TcpSocket(
+        var socket = new OwnedSocket(
             home.Port,
             home.Kernel.Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp).Value,
-            AddressFamily.InterNetwork,
+            new SocketDescription(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp),
             SocketPhase.Open);
         Parallel.For(0, 8, _ => socket.CloseFromAnywhere());
         Assert.Equal((2, 0), (home.Kernel.Closes, home.Kernel.OpenCount));
@@ -170,12 +170,12 @@ public abstract class HubPortSpecs(string kernel) : GreensockTestKit(kernel)
             AdoptedHub home = await AdoptAsync();
             Task[] makers = [.. Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
             {
-                var made = new List<TcpSocket>();
+                var made = new List<OwnedSocket>();
                 try
                 {
                     for (int i = 0; i < 200; i++)
                     {
-                        made.Add(TcpSocket.Make(home.Port, AddressFamily.InterNetwork));
+                        made.Add(OwnedSocket.Make(home.Port, AddressFamily.InterNetwork));
                     }
                 }
                 catch (ObjectDisposedException)
@@ -195,8 +195,8 @@ public abstract class HubPortSpecs(string kernel) : GreensockTestKit(kernel)
     public async Task Killing_the_supervisor_closes_every_socket_of_its_hub_once()
     {
         using AdoptedHub home = await AdoptAsync();
-        TcpSocket[] sockets = await OnHubAsync(
-            home.Hub, () => Enumerable.Range(0, 50).Select(_ => TcpSocket.Make(home.Port, AddressFamily.InterNetwork)).ToArray());
+        OwnedSocket[] sockets = await OnHubAsync(
+            home.Hub, () => Enumerable.Range(0, 50).Select(_ => OwnedSocket.Make(home.Port, AddressFamily.InterNetwork)).ToArray());
         Watch(home.Supervisor);
         home.Supervisor.Tell(PoisonPill.Instance);
         await ExpectTerminatedAsync(home.Supervisor, Patience);

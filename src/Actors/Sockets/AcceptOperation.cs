@@ -1,7 +1,7 @@
 namespace Akka.Greensock;
 
 /// <summary>An accept.</summary>
-internal sealed class AcceptOperation : SocketOperation<TcpSocket>
+internal sealed class AcceptOperation : SocketOperation<OwnedSocket>
 {
     internal const string Name = "accept";
 
@@ -14,8 +14,8 @@ internal sealed class AcceptOperation : SocketOperation<TcpSocket>
 
     private protected override string Verb => Name;
 
-    public static ValueTask<TcpSocket> StartAsync(
-        TcpSocket socket, HubPort connectionOwner, TimeSpan timeout, CancellationToken cancellationToken)
+    public static ValueTask<OwnedSocket> StartAsync(
+        OwnedSocket socket, HubPort connectionOwner, TimeSpan timeout, CancellationToken cancellationToken)
     {
         AcceptOperation operation = (_pool ??= new()).Rent();
         operation._connectionOwner = connectionOwner;
@@ -26,7 +26,7 @@ internal sealed class AcceptOperation : SocketOperation<TcpSocket>
 
     private protected override Errno Attempt()
     {
-        Errno errno = Socket.TryAccept(_connectionOwner!, out TcpSocket? accepted);
+        Errno errno = Socket.TryAccept(_connectionOwner!, out OwnedSocket? accepted);
         Result = accepted;
         return errno;
     }

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace Akka.Greensock;
 
 /// <summary>A call that is made on the owner's hub while a thread that is no hub waits for it.</summary>
-internal sealed class BlockingCall<T>(TcpSocket socket, string operation, Func<TcpSocket, T> call) : IHubWork
+internal sealed class BlockingCall<T>(OwnedSocket socket, string operation, Func<OwnedSocket, T> call) : IHubWork
 {
     private readonly ManualResetEventSlim _done = new();
     private ExceptionDispatchInfo? _failure;
@@ -25,7 +25,7 @@ internal sealed class BlockingCall<T>(TcpSocket socket, string operation, Func<T
 
     public void Reject()
     {
-        _failure = ExceptionDispatchInfo.Capture(TcpSocket.Disposed(operation));
+        _failure = ExceptionDispatchInfo.Capture(OwnedSocket.Disposed(operation));
         _done.Set();
     }
 

@@ -5,12 +5,12 @@ namespace Akka.Greensock;
 /// </summary>
 internal sealed class CallOperation<T> : Operation<T>
 {
-    private TcpSocket? _socket;
+    private OwnedSocket? _socket;
     private string? _operation;
-    private Func<TcpSocket, T>? _call;
+    private Func<OwnedSocket, T>? _call;
 
     // Such calls are rare, so they are not pooled.
-    public static ValueTask<T> StartAsync(TcpSocket socket, string operation, Func<TcpSocket, T> call)
+    public static ValueTask<T> StartAsync(OwnedSocket socket, string operation, Func<OwnedSocket, T> call)
     {
         var made = new CallOperation<T> { _socket = socket, _operation = operation, _call = call };
         ValueTask<T> awaitable = made.AsValueTask();

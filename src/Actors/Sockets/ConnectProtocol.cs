@@ -15,7 +15,7 @@ internal sealed class ConnectProtocol : SocketPump
     private bool _started;
     private bool _done;
 
-    public ConnectProtocol(TcpSocket socket, IActorRef self, IActorRef supervisor, ConnectAttempt attempt)
+    public ConnectProtocol(OwnedSocket socket, IActorRef self, IActorRef supervisor, ConnectAttempt attempt)
         : base(socket, self)
     {
         _attempt = attempt;
@@ -42,14 +42,14 @@ internal sealed class ConnectProtocol : SocketPump
             return;
         }
 
-        Errno errno = Socket.TryConnect(_attempt.Address, _started);
+        Errno errno = Socket.TryConnect(_attempt.Address, _started, mayWait: true);
         _started = true;
         if (errno == Errno.None)
         {
             _done = true;
             Socket.Hub.Timers.Cancel(this);
             Self.Tell(SocketActor.NewConnection.Instance, Self);
-            _attempt.Commander.Tell(new Connected(Socket.Peer.ToEndPoint()!, Socket.GetLocalAddress().ToEndPoint()!), Self);
+            _attempt.Commander.Tell(new Connected(Socket.Peer.ToIPEndPoint(), Socket.GetLocalAddress().ToIPEndPoint()), Self);
         }
         else if (errno != Errno.Again)
         {

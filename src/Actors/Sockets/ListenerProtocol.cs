@@ -15,7 +15,7 @@ internal sealed class ListenerProtocol : SocketPump
     private IActorRef? _handler;
     private bool _suspended;
 
-    public ListenerProtocol(TcpSocket socket, IActorRef self, IActorContext context, IActorRef handler)
+    public ListenerProtocol(OwnedSocket socket, IActorRef self, IActorContext context, IActorRef handler)
         : base(socket, self)
     {
         _log = context.System.Log;
@@ -70,7 +70,7 @@ internal sealed class ListenerProtocol : SocketPump
                 return;
             }
 
-            Errno errno = Socket.TryAccept(Socket.Port, out TcpSocket? accepted);
+            Errno errno = Socket.TryAccept(Socket.Port, out OwnedSocket? accepted);
             if (errno == Errno.None)
             {
                 _policy.Succeeded();
@@ -83,10 +83,10 @@ internal sealed class ListenerProtocol : SocketPump
         }
     }
 
-    private void Announce(TcpSocket accepted)
+    private void Announce(OwnedSocket accepted)
     {
         accepted.Actor!.Tell(SocketActor.NewConnection.Instance, Self);
-        _handler!.Tell(new Accepted(accepted.Peer.ToEndPoint()!, accepted.GetLocalAddress().ToEndPoint()!), accepted.Actor);
+        _handler!.Tell(new Accepted(accepted.Peer.ToIPEndPoint(), accepted.GetLocalAddress().ToIPEndPoint()), accepted.Actor);
     }
 
     private bool GoOnAfter(Errno errno)

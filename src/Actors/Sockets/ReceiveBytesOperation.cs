@@ -13,7 +13,7 @@ internal sealed class ReceiveBytesOperation : SocketOperation<ReceivedBytes>
     private protected override string Verb => ReceiveOperation.Name;
 
     public static ValueTask<ReceivedBytes> StartAsync(
-        TcpSocket socket, int maximumBytes, TimeSpan timeout, CancellationToken cancellationToken)
+        OwnedSocket socket, int maximumBytes, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ReceiveBytesOperation operation = (_pool ??= new()).Rent();
         operation._maximumBytes = maximumBytes;

@@ -8,7 +8,7 @@ namespace Akka.Greensock;
 /// <see cref="Protocol"/> do. It is never restarted, because a descriptor cannot be reborn: whatever ends it closes the
 /// socket.
 /// </summary>
-internal sealed class SocketActor(TcpSocket socket) : UntypedActor
+internal sealed class SocketActor(OwnedSocket socket) : UntypedActor
 {
     private StreamProtocol? _stream;
     private ListenerProtocol? _listener;
@@ -30,7 +30,7 @@ internal sealed class SocketActor(TcpSocket socket) : UntypedActor
     {
         switch (message)
         {
-            case IStreamCommand command when _stream is not null || socket.Phase == SocketPhase.Connected:
+            case IStreamCommand command when _stream is not null || (socket.Phase == SocketPhase.Connected && socket.IsStream):
                 Stream().Handle(command, Sender);
                 break;
             case NewConnection when socket.Phase == SocketPhase.Connected:
@@ -41,7 +41,7 @@ internal sealed class SocketActor(TcpSocket socket) : UntypedActor
                 break;
             case Listen listen when _listener is null && socket.Phase == SocketPhase.Listening:
                 _listener = new ListenerProtocol(socket, Self, Context, listen.Handler);
-                Sender.Tell(new Listening(socket.Local.ToEndPoint()!));
+                Sender.Tell(new Listening(socket.Local.ToIPEndPoint()));
                 break;
             case ConnectAttempt attempt when socket.Phase == SocketPhase.Open:
                 _ = new ConnectProtocol(socket, Self, Context.Parent, attempt);

@@ -6,11 +6,11 @@ namespace Akka.Greensock;
 /// What the three uses of a socket by messages have in common: a place in the hub's ready queue, and a timer. It works
 /// in the hub's greenlet phase, and tells its users what came of it.
 /// </summary>
-internal abstract class SocketPump(TcpSocket socket, IActorRef self) : HubTimer, ISocketPump, IHubWork
+internal abstract class SocketPump(OwnedSocket socket, IActorRef self) : HubTimer, ISocketPump, IHubWork
 {
     private bool _scheduled;
 
-    protected TcpSocket Socket { get; } = socket;
+    protected OwnedSocket Socket { get; } = socket;
 
     /// <summary>The socket's actor, which is the sender of everything told.</summary>
     protected IActorRef Self { get; } = self;

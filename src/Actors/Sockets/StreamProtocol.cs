@@ -20,7 +20,7 @@ internal sealed class StreamProtocol : SocketPump
     private bool _endSending;
     private bool _closing;
 
-    public StreamProtocol(TcpSocket socket, IActorRef self, IActorContext context)
+    public StreamProtocol(OwnedSocket socket, IActorRef self, IActorContext context)
         : base(socket, self)
     {
         _context = context;

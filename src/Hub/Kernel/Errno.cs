@@ -26,6 +26,7 @@ internal enum Errno
     NoSpc = 28,
     Pipe = 32,
     Range = 34,
+    NameTooLong = 36,
     NoSys = 38,
     Proto = 71,
     NotSock = 88,

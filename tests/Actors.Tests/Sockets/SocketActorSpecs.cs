@@ -19,7 +19,7 @@ public abstract class SocketActorSpecs(string kernel) : GreensockTestKit(kernel)
     public async Task An_actor_that_is_stopped_closes_its_descriptor_once_and_fails_the_calls_that_wait(string how)
     {
         using AdoptedHub home = await AdoptAsync();
-        (TcpSocket socket, _) = await ConnectedAsync(home);
+        (OwnedSocket socket, _) = await ConnectedAsync(home);
         Greenlet<SocketError> reader = SpawnReader(home, socket);
         Watch(socket.Actor);
         End(socket.Actor!, how);
@@ -34,7 +34,7 @@ public abstract class SocketActorSpecs(string kernel) : GreensockTestKit(kernel)
     public async Task A_close_ends_the_actor()
     {
         using AdoptedHub home = await AdoptAsync();
-        (TcpSocket socket, _) = await ConnectedAsync(home);
+        (OwnedSocket socket, _) = await ConnectedAsync(home);
         Watch(socket.Actor);
         socket.CloseFromAnywhere();
         await ExpectTerminatedAsync(socket.Actor, Patience);
@@ -47,8 +47,8 @@ public abstract class SocketActorSpecs(string kernel) : GreensockTestKit(kernel)
     public async Task A_bug_ends_one_socket_and_is_logged_and_the_hub_goes_on()
     {
         using AdoptedHub home = await AdoptAsync();
-        (TcpSocket sound, Socket soundPeer) = await ConnectedAsync(home);
-        (TcpSocket socket, Socket peer) = await ConnectedAsync(home);
+        (OwnedSocket sound, Socket soundPeer) = await ConnectedAsync(home);
+        (OwnedSocket socket, Socket peer) = await ConnectedAsync(home);
         TestProbe handler = CreateTestProbe();
         var link = new Link(socket.Actor!, handler, peer);
         handler.Watch(link.Connection);
@@ -79,7 +79,7 @@ public abstract class SocketActorSpecs(string kernel) : GreensockTestKit(kernel)
     public async Task A_bug_in_a_call_fails_the_call_and_is_logged()
     {
         using AdoptedHub home = await AdoptAsync();
-        (TcpSocket socket, Socket peer) = await ConnectedAsync(home);
+        (OwnedSocket socket, Socket peer) = await ConnectedAsync(home);
         Greenlet<SocketError> reader = SpawnReader(home, socket);
         await TurnsPassAsync(home.Hub);
         Watch(socket.Actor);
@@ -98,7 +98,7 @@ public abstract class SocketActorSpecs(string kernel) : GreensockTestKit(kernel)
     {
         using AdoptedHub home = await AdoptAsync();
         Socket listener = PeerListens();
-        TcpSocket socket = await OnHubAsync(home.Hub, () => MakeWithoutActor(home));
+        OwnedSocket socket = await OnHubAsync(home.Hub, () => MakeWithoutActor(home));
         await EventFilter.Exception<ActorInitializationException>().ExpectOneAsync(Patience, async () =>
         {
             IActorRef stray = Sys.ActorOf(new SocketProps(Props.Create<SocketActor>(), socket));
@@ -114,7 +114,7 @@ public abstract class SocketActorSpecs(string kernel) : GreensockTestKit(kernel)
     public async Task A_call_of_the_facade_goes_before_the_messages_of_an_actor()
     {
         using AdoptedHub home = await AdoptAsync();
-        (TcpSocket socket, Socket peer) = await ConnectedAsync(home);
+        (OwnedSocket socket, Socket peer) = await ConnectedAsync(home);
         var link = new Link(socket.Actor!, CreateTestProbe(), peer);
         Greenlet<SocketError> reader = SpawnReader(home, socket);
         await TurnsPassAsync(home.Hub);
@@ -134,7 +134,7 @@ public abstract class SocketActorSpecs(string kernel) : GreensockTestKit(kernel)
     public async Task A_close_of_the_facade_tells_the_handler()
     {
         using AdoptedHub home = await AdoptAsync();
-        (TcpSocket socket, Socket peer) = await ConnectedAsync(home);
+        (OwnedSocket socket, Socket peer) = await ConnectedAsync(home);
         var link = new Link(socket.Actor!, CreateTestProbe(), peer);
         link.Handler.Watch(link.Connection);
         link.Tell(new Register(link.Handler));
@@ -159,13 +159,13 @@ public abstract class SocketActorSpecs(string kernel) : GreensockTestKit(kernel)
         }
     }
 
-    private static TcpSocket MakeWithoutActor(AdoptedHub home) => new(
+    private static OwnedSocket MakeWithoutActor(AdoptedHub home) => new(
         home.Port,
         home.Kernel.Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp).Value,
-        AddressFamily.InterNetwork,
+        new SocketDescription(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp),
         SocketPhase.Open);
 
-    private static Greenlet<SocketError> SpawnReader(AdoptedHub home, TcpSocket socket) => home.Hub.Spawn(async () =>
+    private static Greenlet<SocketError> SpawnReader(AdoptedHub home, OwnedSocket socket) => home.Hub.Spawn(async () =>
     {
         try
         {
@@ -178,12 +178,12 @@ public abstract class SocketActorSpecs(string kernel) : GreensockTestKit(kernel)
         }
     });
 
-    private async Task<(TcpSocket Socket, Socket Peer)> ConnectedAsync(AdoptedHub home)
+    private async Task<(OwnedSocket Socket, Socket Peer)> ConnectedAsync(AdoptedHub home)
     {
         Socket listener = PeerListens();
-        Greenlet<TcpSocket> connecting = home.Hub.Spawn(async () =>
+        Greenlet<OwnedSocket> connecting = home.Hub.Spawn(async () =>
         {
-            TcpSocket made = TcpSocket.Make(home.Port, AddressFamily.InterNetwork);
+            OwnedSocket made = OwnedSocket.Make(home.Port, AddressFamily.InterNetwork);
             await made.ConnectAsync(listener.LocalEndPoint!, Timeout.InfiniteTimeSpan, CancellationToken.None);
             return made;
         });

@@ -9,7 +9,7 @@ namespace Akka.Greensock;
 /// </summary>
 /// <remarks>One instance serves every hub of a process; a socket then may go from one hub to another and keep its
 /// descriptor.</remarks>
-internal sealed class PortableKernel : IKernel
+internal sealed partial class PortableKernel : IKernel
 {
     private readonly PortableDescriptors _descriptors = new();
 
@@ -74,6 +74,13 @@ internal sealed class PortableKernel : IKernel
 
     public KernelResult Receive(int descriptor, Span<byte> buffer, SocketFlags flags) =>
         _descriptors.TryGet(descriptor, out PortableSocket? socket) ? socket.Receive(buffer, flags) : BadDescriptor;
+
+    // The BCL drops ancillary data without a word; a Unix stream with descriptors in it is read here as if it had none.
+    public KernelResult Receive(int descriptor, Span<byte> buffer, SocketFlags flags, out SocketFlags received)
+    {
+        received = SocketFlags.None;
+        return Receive(descriptor, buffer, flags);
+    }
 
     public KernelResult Send(int descriptor, ReadOnlySpan<byte> buffer, SocketFlags flags) =>
         _descriptors.TryGet(descriptor, out PortableSocket? socket) ? socket.Send(buffer, flags) : BadDescriptor;

@@ -1,7 +1,7 @@
 namespace Akka.Greensock;
 
 /// <content>How a call that does not wait for the peer reaches the owner's hub.</content>
-internal sealed partial class TcpSocket
+internal sealed partial class OwnedSocket
 {
     /// <summary>
     /// Makes a call on the socket and gives its result: at once on its hub; from a thread that is no hub, that thread
@@ -9,7 +9,7 @@ internal sealed partial class TcpSocket
     /// </summary>
     /// <exception cref="BlockingSwitchOutException">This thread is another hub, which must not wait.</exception>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
-    internal T Call<T>(string operation, string twin, Func<TcpSocket, T> call)
+    internal T Call<T>(string operation, string twin, Func<OwnedSocket, T> call)
     {
         if (Hub.Current == Hub)
         {
@@ -31,7 +31,7 @@ internal sealed partial class TcpSocket
     }
 
     /// <summary>The same, awaitably. Any thread.</summary>
-    internal ValueTask<T> CallAsync<T>(string operation, Func<TcpSocket, T> call) => CallOperation<T>.StartAsync(this, operation, call);
+    internal ValueTask<T> CallAsync<T>(string operation, Func<OwnedSocket, T> call) => CallOperation<T>.StartAsync(this, operation, call);
 
-    internal T Guarded<T>(string operation, Func<TcpSocket, T> call) => IsClosed ? throw Disposed(operation) : call(this);
+    internal T Guarded<T>(string operation, Func<OwnedSocket, T> call) => IsClosed ? throw Disposed(operation) : call(this);
 }

@@ -7,8 +7,10 @@ namespace Akka.Greensock;
 /// from the ready queue, so none of them can meet a half-closed socket or a number that somebody else has got
 /// meanwhile.
 /// </content>
-internal sealed partial class TcpSocket
+internal sealed partial class OwnedSocket
 {
+    private BoundFile? _boundFile;
+
     /// <summary>Closes the socket; a second time does nothing.</summary>
     /// <remarks>
     /// A connection on which a call was waiting, and whose sending side was not shut down, is reset: as with
@@ -50,9 +52,8 @@ internal sealed partial class TcpSocket
         }
 
         bool hadWaiters = !_readers.IsEmpty || !_writers.IsEmpty;
-        bool reset = before == SocketPhase.Connected && (abortive || (hadWaiters && !_shutForSending));
-        FailAll(ref _readers);
-        FailAll(ref _writers);
+        bool reset = before == SocketPhase.Connected && IsStream && (abortive || (hadWaiters && !_shutForSending));
+        FailAll("closed");
         if (reset)
         {
             _kernel.SetLinger(Number, on: true, seconds: 0);
@@ -61,6 +62,13 @@ internal sealed partial class TcpSocket
         Hub.Unwatch(this);
         _kernel.Close(Number);
         Number = -1;
+        RemoveBoundFile();
+        EndPump();
+        return true;
+    }
+
+    private void EndPump()
+    {
         ISocketPump? pump = _pump;
         _pump = null;
         try
@@ -71,8 +79,15 @@ internal sealed partial class TcpSocket
         {
             Hub.Report(null, e);
         }
+    }
 
-        return true;
+    private void RemoveBoundFile()
+    {
+        if (_boundFile is { } file)
+        {
+            _boundFile = null;
+            _kernel.RemoveUnixName(file.Address, file.Identity);
+        }
     }
 
     /// <summary>
@@ -114,11 +129,17 @@ internal sealed partial class TcpSocket
         return Errno.None;
     }
 
-    private void FailAll(ref OperationQueue queue)
+    private void FailAll(string because)
+    {
+        FailAll(ref _readers, because);
+        FailAll(ref _writers, because);
+    }
+
+    private void FailAll(ref OperationQueue queue, string because)
     {
         while (queue.Head is { } operation)
         {
-            operation.Fail(SocketErrorText.Exception(((ISocketCall)operation).Verb, ToString(), SocketError.OperationAborted));
+            operation.Fail(SocketErrorText.Aborted(((ISocketCall)operation).Verb, ToString(), because));
         }
     }
 
@@ -130,7 +151,7 @@ internal sealed partial class TcpSocket
         }
     }
 
-    private sealed class Forgetting(TcpSocket socket) : IHubWork
+    private sealed class Forgetting(OwnedSocket socket) : IHubWork
     {
         public void Run()
         {
@@ -144,7 +165,7 @@ internal sealed partial class TcpSocket
         }
     }
 
-    private sealed class Closing(TcpSocket socket) : IHubWork
+    private sealed class Closing(OwnedSocket socket) : IHubWork
     {
         public void Run() => socket.Close();
 

@@ -1,11 +1,11 @@
 namespace Akka.Greensock;
 
-internal sealed partial class TcpSocket
+internal sealed partial class OwnedSocket
 {
     /// <summary>Accepts one connection, which then belongs to the port's hub. Any thread.</summary>
-    internal ValueTask<TcpSocket> AcceptAsync(HubPort owner, TimeSpan timeout, CancellationToken cancellationToken) =>
+    internal ValueTask<OwnedSocket> AcceptAsync(HubPort owner, TimeSpan timeout, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested
-            ? ValueTask.FromCanceled<TcpSocket>(cancellationToken)
+            ? ValueTask.FromCanceled<OwnedSocket>(cancellationToken)
             : AcceptOperation.StartAsync(this, owner, timeout, cancellationToken);
 
     internal Exception? RefusalToAccept(string verb) => _phase switch
@@ -16,8 +16,9 @@ internal sealed partial class TcpSocket
     };
 
     /// <summary>accept4(2). The connection is adopted on the hub that is to own it.</summary>
-    internal Errno TryAccept(HubPort owner, out TcpSocket? accepted)
+    internal Errno TryAccept(HubPort owner, out OwnedSocket? accepted)
     {
+        TakeOverStatus();
         KernelResult result = _kernel.Accept(Number, out KernelAddress peer);
         if (!result.IsOk)
         {
@@ -28,7 +29,7 @@ internal sealed partial class TcpSocket
             return result.Errno;
         }
 
-        accepted = new TcpSocket(owner, result.Value, Family, SocketPhase.Connected, peer) { IsDualMode = IsDualMode };
+        accepted = new OwnedSocket(owner, result.Value, Kind with { IsListening = false }, SocketPhase.Connected, peer) { IsDualMode = IsDualMode };
         if (owner.TryAdopt(accepted))
         {
             return Errno.None;

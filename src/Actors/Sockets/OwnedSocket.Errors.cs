@@ -1,0 +1,58 @@
+using System.Net.Sockets;
+
+namespace Akka.Greensock;
+
+internal sealed partial class OwnedSocket
+{
+    internal SocketException Error(string verb, Errno errno) => SocketErrorText.Exception(verb, ToString(), errno);
+
+    /// <summary>What a receive or a send throws where the socket's state rules it out, or null.</summary>
+    internal Exception? RefusalToTransfer(string verb, Direction direction)
+    {
+        if (_phase == SocketPhase.Connecting)
+        {
+            LookWhetherConnected(); // a connect that nobody waits for may have succeeded meanwhile
+        }
+
+        return _phase switch
+        {
+            SocketPhase.Connected => null,
+            SocketPhase.Closed => Disposed(verb),
+            SocketPhase.Open when !Kind.IsConnectionOriented => RefusalToReceiveUnbound(verb, direction),
+            _ => Error(verb, Errno.NotConn),
+        };
+    }
+
+    // Nothing can ever come, and nobody else can change that while the caller is parked: as with the BCL, an error.
+    private InvalidOperationException? RefusalToReceiveUnbound(string verb, Direction direction) =>
+        direction == Direction.Reading && !IsBound && Kind.Type == SocketType.Dgram
+            ? new InvalidOperationException($"{verb} {this}: the socket has no address that anything could come to. Bind it, or send first.")
+            : null;
+
+    /// <summary>Any thread.</summary>
+    internal static ObjectDisposedException Disposed(string verb) =>
+        new("GreenSocket", $"{verb}: the socket was closed or detached before. Make a new one.");
+
+    /// <summary>
+    /// Our own code threw while it worked for this socket. The socket ends, and its actor with it, for the supervisor
+    /// to see; the hub and every other socket go on.
+    /// </summary>
+    internal void Fault(Exception bug)
+    {
+        // The stream is cut at some byte, which the peer must not take for its end: hence the reset.
+        bool ended = TryEnd(abortive: true);
+        if (ended && Actor is { } actor)
+        {
+            // Not released: a stop overtakes what stands in the mailbox, and the supervisor would never hear of the
+            // bug.
+            actor.Tell(new SocketActor.Fault(bug), Akka.Actor.ActorRefs.NoSender);
+            return;
+        }
+
+        Hub.Report(null, bug);
+        if (ended)
+        {
+            _port.Release(this);
+        }
+    }
+}
