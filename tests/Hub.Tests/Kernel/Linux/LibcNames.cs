@@ -29,8 +29,35 @@ internal static class LibcNames
         ["Libc.EpollEdgeTriggered"] = "(unsigned)EPOLLET",
         ["Libc.EventFdNonBlockCloseOnExec"] = "EFD_NONBLOCK | EFD_CLOEXEC",
         ["Libc.IoctlAvailable"] = "FIONREAD",
+        ["Libc.MessageCloseOnExec"] = "MSG_CMSG_CLOEXEC",
+        ["Libc.SoType"] = "SO_TYPE",
+        ["Libc.SoAcceptConn"] = "SO_ACCEPTCONN",
+        ["Libc.SoProtocol"] = "SO_PROTOCOL",
+        ["Libc.SoDomain"] = "SO_DOMAIN",
+        ["Libc.ScmRights"] = "SCM_RIGHTS",
+        ["Libc.FcntlDuplicateCloseOnExec"] = "F_DUPFD_CLOEXEC",
+        ["Libc.FcntlGetDescriptorFlags"] = "F_GETFD",
+        ["Libc.FcntlSetDescriptorFlags"] = "F_SETFD",
+        ["Libc.FcntlGetStatusFlags"] = "F_GETFL",
+        ["Libc.FcntlSetStatusFlags"] = "F_SETFL",
+        ["Libc.DescriptorCloseOnExec"] = "FD_CLOEXEC",
+        ["Libc.OpenNonBlock"] = "O_NONBLOCK",
+        ["Libc.IoctlAtMark"] = "SIOCATMARK",
+        ["Libc.AtCurrentDirectory"] = "AT_FDCWD",
+        ["Libc.AtNoFollow"] = "AT_SYMLINK_NOFOLLOW",
+        ["Libc.StatxInode"] = "STATX_INO",
         ["Libc.InterfaceNameBytes"] = "IF_NAMESIZE",
         ["Libc.HostNameBytes"] = "sysconf(_SC_HOST_NAME_MAX)",
+
+        ["ControlMessages.HeaderBytes"] = "CMSG_LEN(0)",
+        ["ControlMessages.LevelOffset"] = "offsetof(struct cmsghdr, cmsg_level)",
+        ["ControlMessages.TypeOffset"] = "offsetof(struct cmsghdr, cmsg_type)",
+
+        ["LinuxKernel.NewSocketFlags"] = "SOCK_NONBLOCK | SOCK_CLOEXEC",
+        ["LinuxKernel.StatxBytes"] = "sizeof(struct statx)",
+        ["LinuxKernel.StatxInodeOffset"] = "offsetof(struct statx, stx_ino)",
+        ["LinuxKernel.StatxDeviceOffset"] = "offsetof(struct statx, stx_dev_major)",
+        ["LinuxKernel.MaximumBuffers"] = "sysconf(_SC_IOV_MAX)",
 
         ["LinuxOptions.SoSendBuffer"] = "SO_SNDBUF",
         ["LinuxOptions.SoReceiveBuffer"] = "SO_RCVBUF",
@@ -39,17 +66,30 @@ internal static class LibcNames
         ["LinuxOptions.IpProtoIPv6"] = "IPPROTO_IPV6",
         ["LinuxOptions.IPv6Only"] = "IPV6_V6ONLY",
 
-        ["LinuxPoller.Interest"] = "(unsigned)(EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET)",
+        ["MessageFlagsTranslation.Truncated"] = "MSG_TRUNC",
+        ["MessageFlagsTranslation.ControlTruncated"] = "MSG_CTRUNC",
+        ["MessageFlagsTranslation.WaitAll"] = "MSG_WAITALL",
 
-        ["SockAddr.MaximumBytes"] = "sizeof(struct sockaddr_in6)",
+        ["LinuxPoller.Interest"] = "(unsigned)(EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET)",
+        ["LinuxPoller.EventBytes"] = "sizeof(struct epoll_event)",
+        ["LinuxPoller.DataOffset"] = "offsetof(struct epoll_event, data)",
+
+        ["SockAddr.MaximumBytes"] = "sizeof(struct sockaddr_storage)",
+        ["SockAddr.UnixNameBytes"] = "sizeof(((struct sockaddr_un *)0)->sun_path)",
+        ["SockAddr.FamilyBytes"] = "offsetof(struct sockaddr_un, sun_path)",
+        ["SockAddr.FamilyUnix"] = "AF_UNIX",
         ["SockAddr.FamilyInet"] = "AF_INET",
         ["SockAddr.FamilyInet6"] = "AF_INET6",
+        ["SockAddr.FamilyPacket"] = "AF_PACKET",
+        ["SockAddr.FamilyCan"] = "AF_CAN",
         ["SockAddr.InetBytes"] = "sizeof(struct sockaddr_in)",
+        ["SockAddr.Inet6Bytes"] = "sizeof(struct sockaddr_in6)",
     };
 
     /// <summary>Constants of the same types that C knows nothing of, and what they are.</summary>
     public static readonly Dictionary<string, string> OurOwn = new()
     {
+        ["LinuxKernel.MaximumControlBytes"] = "a limit of ours",
         ["LinuxPoller.WakeData"] = "how the poller marks its own eventfd",
         ["LinuxTables.LargestBufferBytes"] = "a limit of ours",
     };
@@ -57,6 +97,21 @@ internal static class LibcNames
     /// <summary>Structs within Libc: the C name, and that of each field.</summary>
     public static readonly Dictionary<string, (string Name, Dictionary<string, string> Fields)> Structs = new()
     {
+        ["IoVector"] = ("struct iovec", new()
+        {
+            ["Base"] = "iov_base",
+            ["Length"] = "iov_len",
+        }),
+        ["MessageHeader"] = ("struct msghdr", new()
+        {
+            ["Name"] = "msg_name",
+            ["NameLength"] = "msg_namelen",
+            ["Vectors"] = "msg_iov",
+            ["VectorCount"] = "msg_iovlen",
+            ["Control"] = "msg_control",
+            ["ControlLength"] = "msg_controllen",
+            ["Flags"] = "msg_flags",
+        }),
         ["ServiceEntry"] = ("struct servent", new()
         {
             ["Name"] = "s_name",
