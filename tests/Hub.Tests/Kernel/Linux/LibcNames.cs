@@ -66,10 +66,6 @@ internal static class LibcNames
         ["LinuxOptions.IpProtoIPv6"] = "IPPROTO_IPV6",
         ["LinuxOptions.IPv6Only"] = "IPV6_V6ONLY",
 
-        ["MessageFlagsTranslation.Truncated"] = "MSG_TRUNC",
-        ["MessageFlagsTranslation.ControlTruncated"] = "MSG_CTRUNC",
-        ["MessageFlagsTranslation.WaitAll"] = "MSG_WAITALL",
-
         ["LinuxPoller.Interest"] = "(unsigned)(EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET)",
         ["LinuxPoller.EventBytes"] = "sizeof(struct epoll_event)",
         ["LinuxPoller.DataOffset"] = "offsetof(struct epoll_event, data)",
