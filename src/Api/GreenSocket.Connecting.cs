@@ -98,7 +98,8 @@ public sealed partial class GreenSocket
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Success; InProgress where the socket is non-blocking and the connect goes on; WouldBlock where
     /// <see cref="Timeout"/> was exceeded (EAGAIN, as connect_ex has it); or why it failed.</returns>
-    /// <exception cref="AddressInfoException">The name could not be resolved: that is no error of a connect.</exception>
+    /// <exception cref="SocketException">HostNotFound, TryAgain: the name could not be
+    /// resolved, which is no error of a connect.</exception>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     /// <remarks>Parks until connected.</remarks>
     /// <seealso href="https://docs.python.org/3/library/socket.html#socket.socket.connect_ex">gevent:

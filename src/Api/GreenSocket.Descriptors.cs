@@ -90,7 +90,6 @@ public sealed partial class GreenSocket
     /// <seealso href="https://docs.python.org/3/library/socket.html#socket.socket.detach">gevent: socket.detach</seealso>
     public int Detach()
     {
-        GC.SuppressFinalize(this);
         try
         {
             return _socket.Call("detach", nameof(DetachAsync), static socket => socket.Detach());
@@ -104,7 +103,6 @@ public sealed partial class GreenSocket
     /// <summary><see cref="Detach"/>, from another hub than the socket's.</summary>
     public async ValueTask<int> DetachAsync()
     {
-        GC.SuppressFinalize(this);
         try
         {
             return await _socket.CallAsync("detach", static socket => socket.Detach());

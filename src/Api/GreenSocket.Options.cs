@@ -125,7 +125,7 @@ public sealed partial class GreenSocket
     public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, bool optionValue) =>
         Set(optionLevel, optionName, optionValue ? 1 : 0);
 
-    /// <summary><see cref="GetSocketOption"/>, from another hub than the socket's.</summary>
+    /// <summary><see cref="GetSocketOption(SocketOptionLevel, SocketOptionName)"/>, from another hub than the socket's.</summary>
     /// <param name="optionLevel">The level.</param>
     /// <param name="optionName">The option.</param>
     public ValueTask<int> GetSocketOptionAsync(SocketOptionLevel optionLevel, SocketOptionName optionName) =>

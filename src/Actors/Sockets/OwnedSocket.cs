@@ -98,7 +98,7 @@ internal sealed partial class OwnedSocket : Descriptor
         {
             _writeReady = true;
             _writers.Head?.Schedule();
-            if (_phase == SocketPhase.Connecting && _writers.IsEmpty)
+            if (_phase == SocketPhase.Connecting && _writers.IsEmpty && _pump is null)
             {
                 LookWhetherConnected();
             }

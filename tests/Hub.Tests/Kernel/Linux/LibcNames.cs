@@ -29,12 +29,14 @@ internal static class LibcNames
         ["Libc.EpollEdgeTriggered"] = "(unsigned)EPOLLET",
         ["Libc.EventFdNonBlockCloseOnExec"] = "EFD_NONBLOCK | EFD_CLOEXEC",
         ["Libc.IoctlAvailable"] = "FIONREAD",
+        ["Libc.InterfaceNameBytes"] = "IF_NAMESIZE",
+        ["Libc.HostNameBytes"] = "sysconf(_SC_HOST_NAME_MAX)",
+
         ["Libc.MessageCloseOnExec"] = "MSG_CMSG_CLOEXEC",
         ["Libc.SoType"] = "SO_TYPE",
         ["Libc.SoAcceptConn"] = "SO_ACCEPTCONN",
         ["Libc.SoProtocol"] = "SO_PROTOCOL",
         ["Libc.SoDomain"] = "SO_DOMAIN",
-        ["Libc.ScmRights"] = "SCM_RIGHTS",
         ["Libc.FcntlDuplicateCloseOnExec"] = "F_DUPFD_CLOEXEC",
         ["Libc.FcntlGetDescriptorFlags"] = "F_GETFD",
         ["Libc.FcntlSetDescriptorFlags"] = "F_SETFD",
@@ -46,18 +48,20 @@ internal static class LibcNames
         ["Libc.AtCurrentDirectory"] = "AT_FDCWD",
         ["Libc.AtNoFollow"] = "AT_SYMLINK_NOFOLLOW",
         ["Libc.StatxInode"] = "STATX_INO",
-        ["Libc.InterfaceNameBytes"] = "IF_NAMESIZE",
-        ["Libc.HostNameBytes"] = "sysconf(_SC_HOST_NAME_MAX)",
 
         ["ControlMessages.HeaderBytes"] = "CMSG_LEN(0)",
         ["ControlMessages.LevelOffset"] = "offsetof(struct cmsghdr, cmsg_level)",
         ["ControlMessages.TypeOffset"] = "offsetof(struct cmsghdr, cmsg_type)",
 
         ["LinuxKernel.NewSocketFlags"] = "SOCK_NONBLOCK | SOCK_CLOEXEC",
+        ["LinuxKernel.MaximumBuffers"] = "sysconf(_SC_IOV_MAX)",
         ["LinuxKernel.StatxBytes"] = "sizeof(struct statx)",
         ["LinuxKernel.StatxInodeOffset"] = "offsetof(struct statx, stx_ino)",
         ["LinuxKernel.StatxDeviceOffset"] = "offsetof(struct statx, stx_dev_major)",
-        ["LinuxKernel.MaximumBuffers"] = "sysconf(_SC_IOV_MAX)",
+
+        ["LinuxMessageFlags.Truncated"] = "MSG_TRUNC",
+        ["LinuxMessageFlags.ControlTruncated"] = "MSG_CTRUNC",
+        ["LinuxMessageFlags.WaitAll"] = "MSG_WAITALL",
 
         ["LinuxOptions.SoSendBuffer"] = "SO_SNDBUF",
         ["LinuxOptions.SoReceiveBuffer"] = "SO_RCVBUF",
@@ -74,12 +78,12 @@ internal static class LibcNames
         ["SockAddr.UnixNameBytes"] = "sizeof(((struct sockaddr_un *)0)->sun_path)",
         ["SockAddr.FamilyBytes"] = "offsetof(struct sockaddr_un, sun_path)",
         ["SockAddr.FamilyUnix"] = "AF_UNIX",
-        ["SockAddr.FamilyInet"] = "AF_INET",
-        ["SockAddr.FamilyInet6"] = "AF_INET6",
         ["SockAddr.FamilyPacket"] = "AF_PACKET",
         ["SockAddr.FamilyCan"] = "AF_CAN",
-        ["SockAddr.InetBytes"] = "sizeof(struct sockaddr_in)",
         ["SockAddr.Inet6Bytes"] = "sizeof(struct sockaddr_in6)",
+        ["SockAddr.FamilyInet"] = "AF_INET",
+        ["SockAddr.FamilyInet6"] = "AF_INET6",
+        ["SockAddr.InetBytes"] = "sizeof(struct sockaddr_in)",
     };
 
     /// <summary>Constants of the same types that C knows nothing of, and what they are.</summary>
