@@ -70,6 +70,24 @@ tests() {
     ((files == ${#projects[@]})) || { echo "$files TRX files of ${#projects[@]} test projects" && return 1; }
 }
 
+# Tests ask C what its headers and its libc say. Where the machine can be given a compiler it is, and else it is told of.
+c_compiler() {
+    local probe='#include <netdb.h>
+#include <linux/can/j1939.h>
+int main(void) { return getprotobyname("tcp") == 0; }'
+    c_works() { gcc -x c -o "$scratch/probe" - <<<"$probe" 2>/dev/null && "$scratch/probe"; }
+
+    c_works && return
+    if command -v apt-get >/dev/null && ((EUID == 0)); then
+        export DEBIAN_FRONTEND=noninteractive
+        bounded 120 apt-get update -q
+        bounded 240 apt-get install -q -y --no-install-recommends gcc libc6-dev netbase
+        c_works && return
+    fi
+    echo "the tests want gcc, the headers of libc and of Linux, and /etc/protocols: apt-get install gcc libc6-dev netbase"
+    return 1
+}
+
 main() {
     rm -rf "$results"
     ulimit -n "$(ulimit -Hn)" || return # a socket library's checks want descriptors
@@ -80,6 +98,7 @@ main() {
         return 1
     }
 
+    step "C compiler" c_compiler
     step "restore" bounded 300 dotnet restore "$solution" || return
     step "build" bounded 480 dotnet build "$solution" -c Release --no-restore -warnaserror || return
     step "test" tests

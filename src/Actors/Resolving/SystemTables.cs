@@ -56,8 +56,10 @@ internal sealed class SystemTables(ISystemTables tables)
                 throw new SocketException(
                     (int)SocketError.AccessDenied,
                     $"SetHostName {name}: only a process with CAP_SYS_ADMIN may name the machine (Perm). Run it as root.");
+            case Errno.Inval:
+                throw new SocketException((int)SocketError.InvalidArgument, $"SetHostName {name}: at most 64 bytes of UTF-8 (Inval).");
             case Errno errno:
-                throw SocketErrorText.Exception("SetHostName", name, errno);
+                throw Unanswered(errno, "SetHostName", name);
         }
     }
 
@@ -79,5 +81,9 @@ internal sealed class SystemTables(ISystemTables tables)
     private static T Value<T>(Errno errno, T value, Errno? unknown, string call, string what, (SocketError Error, string Text) otherwise) =>
         errno == Errno.None ? value
         : errno == unknown ? throw new SocketException((int)otherwise.Error, $"{call} {what}: {otherwise.Text}")
-        : throw SocketErrorText.Exception(call, what, errno);
+        : throw Unanswered(errno, call, what);
+
+    private static SocketException Unanswered(Errno errno, string call, string what) => new(
+        (int)errno.ToSocketError(),
+        $"{call} {what}: the system did not answer ({errno}). Look at the permissions of the files in /etc, and at nsswitch.conf.");
 }

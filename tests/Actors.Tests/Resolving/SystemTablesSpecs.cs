@@ -31,6 +31,14 @@ public class SystemTablesSpecs
     }
 
     [Fact]
+    public void A_host_name_that_the_system_refuses_is_an_invalid_argument()
+    {
+        var tables = new SystemTables(new SystemTablesDouble(Errno.Inval));
+
+        Assert.Equal(SocketError.InvalidArgument, Assert.Throws<SocketException>(() => tables.SetHostName("other")).SocketErrorCode);
+    }
+
+    [Fact]
     public void Naming_the_host_where_no_way_leads_there_is_not_supported() =>
         Assert.Throws<PlatformNotSupportedException>(() => new SystemTables(new PortableTables()).SetHostName("other"));
 }

@@ -8,22 +8,27 @@ public class BsdInetTextSpecs
 
     private static readonly string[] Loose =
     [
-        "1.2.3.4", "127.1", "127.0.1", "127.65535", "127.1.65535", "127.1.65536", "1.16777215", "1.16777216", "0", "4294967295", "4294967296",
-        "99999999999999999999", "0x7f.1", "0X7F.0x1", "0x7f000001", "0177.0.0.01", "017700000001", "08.1.2.3", "0x", "0x.1", "0xg", "1.2.3.0xff",
-        "1.2.3.0x100", "1.2.3.256", "256.1.1.1", "1.256.1.1", "1.2.3.4.5", "1.2.3.", ".1.2.3", "1..2", "1.2.3.4.", "", " ", " 1.2.3.4",
-        "1.2.3.4 ", "1.2.3.4 and more", "1.2.3.4\n", "1.2.3.4\t5", "1.2.3.4\v", "1.2.3.4x", "1.2.3.4/8", "+1.2.3.4", "-1.2.3.4", "1.-2.3.4", "1.2.3.4%1",
-        "a.b.c.d", "localhost", "255.255.255.255", "0.0.0.0", "00.00.00.00", "1 .2.3.4", "١.2.3.4", "1.2.3.4é", "1.2.3.4\u00A0", "0x1.0x2.0x3.0x4",
-        "0377.0377.0377.0377", "0400.1.1.1", "1.2", "1.2.3", "ff.1", "0b1.1", "0o7.1",
+        "1.2.3.4", "127.1", "127.0.1", "127.65535", "127.1.65535", "127.1.65536", "1.16777215", "1.16777216", "0",
+        "4294967295", "4294967296", "99999999999999999999", "0x7f.1", "0X7F.0x1", "0x7f000001", "0177.0.0.01",
+        "017700000001", "08.1.2.3", "0x", "0x.1", "0xg", "1.2.3.0xff", "1.2.3.0x100", "1.2.3.256", "256.1.1.1",
+        "1.256.1.1", "1.2.3.4.5", "1.2.3.", ".1.2.3", "1..2", "1.2.3.4.", "", " ", " 1.2.3.4", "1.2.3.4 ",
+        "1.2.3.4 and more", "1.2.3.4\n", "1.2.3.4\t5", "1.2.3.4\v", "1.2.3.4x", "1.2.3.4/8", "+1.2.3.4", "-1.2.3.4",
+        "1.-2.3.4", "1.2.3.4%1", "a.b.c.d", "localhost", "255.255.255.255", "0.0.0.0", "00.00.00.00", "1 .2.3.4",
+        "١.2.3.4", "1.2.3.4é", "1.2.3.4\u00A0", "0x1.0x2.0x3.0x4", "0377.0377.0377.0377", "0400.1.1.1", "1.2",
+        "1.2.3", "ff.1", "0b1.1", "0o7.1",
     ];
 
     private static readonly string[] Strict =
     [
-        "::", "::1", "1::", "::ffff:1.2.3.4", "::1.2.3.4", "1:2:3:4:5:6:7:8", "1:2:3:4:5:6:1.2.3.4", "1:2:3:4:5:6:7:1.2.3.4", "1:2:3:4:5:1.2.3.4",
-        "::2:3:4:5:6:7:8", "1::3:4:5:6:7:8", "1:2:3:4:5:6:7::", "::1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7:8::", "1:2:3:4::5:6:7:8", "1::2::3", ":::", ":", ":1",
-        "1:", "1:2:3:4:5:6:7:", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "12345::", "0001::", "00001::", "g::", "FE80::ABCD", "fe80::1%1", "fe80::1%lo",
-        "[::1]", "::1/64", " ::1", "::1 ", "::1\n", "::1.2.3", "::1.2.3.256", "::01.2.3.4", "::1.2.3.4:5", "1.2.3.4::", "::ffff:127.1", "0x1::", "-1::",
-        "::1.2.3.4.5", "::.1.2.3", "1:2:3:4:5:6:7:8.1.2.3", "::é", "::١", "2001:db8::8:800:200c:417a", "1:0:0:2:0:0:0:3", "1:0:0:2:0:0:3:4", "0:1:0:1:0:1:0:1",
-        "0:0:0:0:0:0:0:0", "0:0:0:0:0:0:1:0", "0:0:0:0:0:ffff:0:0", "0:0:0:0:ffff:0:1:2", "0:0:0:0:0:fffe:1:2", "::1:2", "::2:0:0", "0:0:1::", "1:0::", "a:b:c:d:e:f:0:0",
+        "::", "::1", "1::", "::ffff:1.2.3.4", "::1.2.3.4", "1:2:3:4:5:6:7:8", "1:2:3:4:5:6:1.2.3.4",
+        "1:2:3:4:5:6:7:1.2.3.4", "1:2:3:4:5:1.2.3.4", "::2:3:4:5:6:7:8", "1::3:4:5:6:7:8", "1:2:3:4:5:6:7::",
+        "::1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7:8::", "1:2:3:4::5:6:7:8", "1::2::3", ":::", ":", ":1", "1:",
+        "1:2:3:4:5:6:7:", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "12345::", "0001::", "00001::", "g::", "FE80::ABCD",
+        "fe80::1%1", "fe80::1%lo", "[::1]", "::1/64", " ::1", "::1 ", "::1\n", "::1.2.3", "::1.2.3.256", "::01.2.3.4",
+        "::1.2.3.4:5", "1.2.3.4::", "::ffff:127.1", "0x1::", "-1::", "::1.2.3.4.5", "::.1.2.3",
+        "1:2:3:4:5:6:7:8.1.2.3", "::é", "::١", "2001:db8::8:800:200c:417a", "1:0:0:2:0:0:0:3", "1:0:0:2:0:0:3:4",
+        "0:1:0:1:0:1:0:1", "0:0:0:0:0:0:0:0", "0:0:0:0:0:0:1:0", "0:0:0:0:0:ffff:0:0", "0:0:0:0:ffff:0:1:2",
+        "0:0:0:0:0:fffe:1:2", "::1:2", "::2:0:0", "0:0:1::", "1:0::", "a:b:c:d:e:f:0:0",
     ];
 
     [Fact]
@@ -69,8 +74,9 @@ public class BsdInetTextSpecs
     {
         var random = new Random(4711);
         byte[][] addresses = [.. Enumerable.Range(0, 400).Select(_ => Sparse(random, 16))];
+        string rows = string.Concat(addresses.Select(address => $"{{ {string.Join(',', address)} }},\n"));
         Dictionary<string, string> inC = CProgram.Run($$"""
-            static const unsigned char a[][16] = { {{string.Concat(addresses.Select(address => $"{{ {string.Join(',', address)} }},\n"))}} };
+            static const unsigned char a[][16] = { {{rows}} };
             char text[64];
             for (int i = 0; i < {{addresses.Length}}; i++)
             {
@@ -79,7 +85,7 @@ public class BsdInetTextSpecs
             }
             """);
 
-        Assert.Contains(inC.Values, text => text.StartsWith("::ffff:", StringComparison.Ordinal) && text.Contains('.', StringComparison.Ordinal));
+        Assert.Contains(inC.Values, text => text.StartsWith("::ffff:", StringComparison.Ordinal) && text.Contains('.'));
         Assert.All(addresses.Index(), item =>
         {
             Assert.Equal(inC[$"{item.Index}"], Bsd.InetNtop(AddressFamily.InterNetworkV6, item.Item));
@@ -92,9 +98,9 @@ public class BsdInetTextSpecs
     [Fact]
     public void A_refusal_names_the_text()
     {
-        Assert.Contains("1.2.3.400", Assert.Throws<FormatException>(() => Bsd.InetAton("1.2.3.400")).Message, StringComparison.Ordinal);
-        Assert.Contains("127.1", Assert.Throws<FormatException>(() => Bsd.InetPton(AddressFamily.InterNetwork, "127.1")).Message, StringComparison.Ordinal);
-        Assert.Contains("::g", Assert.Throws<FormatException>(() => Bsd.InetPton(AddressFamily.InterNetworkV6, "::g")).Message, StringComparison.Ordinal);
+        Names("1.2.3.400", () => Bsd.InetAton("1.2.3.400"));
+        Names("127.1", () => Bsd.InetPton(AddressFamily.InterNetwork, "127.1"));
+        Names("::g", () => Bsd.InetPton(AddressFamily.InterNetworkV6, "::g"));
     }
 
     [Fact]
@@ -117,12 +123,16 @@ public class BsdInetTextSpecs
         Assert.Throws<ArgumentException>(() => Bsd.InetNtop(AddressFamily.InterNetworkV6, new byte[4]));
         foreach (AddressFamily family in new[] { AddressFamily.Unix, AddressFamily.Unspecified, (AddressFamily)4711 })
         {
-            Assert.Equal(
-                SocketError.AddressFamilyNotSupported, Assert.Throws<SocketException>(() => Bsd.InetPton(family, "::1")).SocketErrorCode);
-            Assert.Equal(
-                SocketError.AddressFamilyNotSupported, Assert.Throws<SocketException>(() => Bsd.InetNtop(family, new byte[4])).SocketErrorCode);
+            Unsupported(() => Bsd.InetPton(family, "::1"));
+            Unsupported(() => Bsd.InetNtop(family, new byte[4]));
         }
     }
+
+    private static void Names(string text, Action call) =>
+        Assert.Contains(text, Assert.Throws<FormatException>(call).Message, StringComparison.Ordinal);
+
+    private static void Unsupported(Action call) =>
+        Assert.Equal(SocketError.AddressFamilyNotSupported, Assert.Throws<SocketException>(call).SocketErrorCode);
 
     private static string ArrayInC(string[] texts) =>
         $"static const char *texts[] = {{ {string.Concat(texts.Select(text => CProgram.Literal(text) + ",\n"))} 0 }};\n";

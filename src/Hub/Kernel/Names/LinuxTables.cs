@@ -5,11 +5,11 @@ using System.Text;
 namespace Akka.Greensock;
 
 /// <summary>The tables as libc finds them, whatever nsswitch.conf(5) says.</summary>
-internal sealed unsafe class LinuxTables : ISystemTables
+/// <param name="firstBufferBytes">What the buffer for an answer begins with; it doubles until the answer fits.</param>
+internal sealed unsafe class LinuxTables(int firstBufferBytes = 1024) : ISystemTables
 {
     // The buffer holds one line of the table. A service with so many aliases that a megabyte is too small is an attack
     // by whoever answers for the table.
-    private const int FirstBufferBytes = 1024;
     private const int LargestBufferBytes = 1024 * 1024;
 
     /// <summary>
@@ -108,9 +108,9 @@ internal sealed unsafe class LinuxTables : ISystemTables
     }
 
     /// <summary>Asks with a buffer that grows until the answer fits.</summary>
-    private static Errno Ask<T>(out T value, Lookup<T> lookup)
+    private Errno Ask<T>(out T value, Lookup<T> lookup)
     {
-        for (int length = FirstBufferBytes; ; length *= 2)
+        for (int length = firstBufferBytes; ; length *= 2)
         {
             byte[] buffer = GC.AllocateUninitializedArray<byte>(length);
             fixed (byte* first = buffer)

@@ -49,6 +49,10 @@ internal static class LibcNames
         ["Libc.AtNoFollow"] = "AT_SYMLINK_NOFOLLOW",
         ["Libc.StatxInode"] = "STATX_INO",
 
+        ["ControlMessages.HeaderBytes"] = "CMSG_LEN(0)",
+        ["ControlMessages.LevelOffset"] = "offsetof(struct cmsghdr, cmsg_level)",
+        ["ControlMessages.TypeOffset"] = "offsetof(struct cmsghdr, cmsg_type)",
+
         ["LinuxKernel.NewSocketFlags"] = "SOCK_NONBLOCK | SOCK_CLOEXEC",
         ["LinuxKernel.MaximumBuffers"] = "sysconf(_SC_IOV_MAX)",
         ["LinuxKernel.StatxBytes"] = "sizeof(struct statx)",
@@ -67,6 +71,8 @@ internal static class LibcNames
         ["LinuxOptions.IPv6Only"] = "IPV6_V6ONLY",
 
         ["LinuxPoller.Interest"] = "(unsigned)(EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET)",
+        ["LinuxPoller.EventBytes"] = "sizeof(struct epoll_event)",
+        ["LinuxPoller.DataOffset"] = "offsetof(struct epoll_event, data)",
 
         ["SockAddr.MaximumBytes"] = "sizeof(struct sockaddr_storage)",
         ["SockAddr.UnixNameBytes"] = "sizeof(((struct sockaddr_un *)0)->sun_path)",
@@ -85,7 +91,6 @@ internal static class LibcNames
     {
         ["LinuxKernel.MaximumControlBytes"] = "a limit of ours",
         ["LinuxPoller.WakeData"] = "how the poller marks its own eventfd",
-        ["LinuxTables.FirstBufferBytes"] = "a size that suits most",
         ["LinuxTables.LargestBufferBytes"] = "a limit of ours",
     };
 

@@ -11,6 +11,17 @@ public sealed class LinuxTablesSpecs : SystemTablesSpecs
     [Fact]
     public void Glibc_has_the_calls() => Assert.True(LinuxTables.IsSupported);
 
+    [Fact]
+    public void An_answer_that_does_not_fit_is_asked_for_again()
+    {
+        var tables = new LinuxTables(firstBufferBytes: 1);
+
+        Assert.Equal(80, tables.GetServicePort("http", null).Value);
+        Assert.Equal(Errno.None, tables.GetServiceName(80, null, out string name));
+        Assert.Equal("http", name);
+        Assert.Equal(6, tables.GetProtocolNumber("tcp").Value);
+    }
+
     /// <summary>The name that it has, so that nothing changes where it may be set.</summary>
     [Fact]
     public void The_host_is_named_by_who_may()
