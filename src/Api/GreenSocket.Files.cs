@@ -82,7 +82,7 @@ public sealed partial class GreenSocket
 
         if (SocketType != SocketType.Stream)
         {
-            throw new InvalidOperationException($"sendfile {_socket}: only a stream takes a file. Send the bytes as datagrams of your own.");
+            throw new InvalidOperationException($"sendfile {_socket}: only a stream takes a file. Read it, and send datagrams.");
         }
 
         if (!Blocking)

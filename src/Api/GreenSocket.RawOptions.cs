@@ -147,7 +147,7 @@ public sealed partial class GreenSocket
         const int fionbio = 0x5421; // Linux; the BCL's own code for it is Winsock's
         if (ioControlCode is fionbio or unchecked((int)IOControlCode.NonBlockingIO))
         {
-            throw new InvalidOperationException($"ioctl FIONBIO {_socket}: the hub needs its descriptors non-blocking. Set Blocking instead.");
+            throw new InvalidOperationException($"ioctl FIONBIO {_socket}: a hub needs its descriptors non-blocking. Set Blocking.");
         }
 
         byte[] argument = new byte[Math.Max(optionInValue?.Length ?? 0, optionOutValue?.Length ?? 0)];

@@ -29,7 +29,10 @@ internal sealed partial class OwnedSocket
             return result.Errno;
         }
 
-        accepted = new OwnedSocket(owner, result.Value, Kind with { IsListening = false }, SocketPhase.Connected, peer) { IsDualMode = IsDualMode };
+        accepted = new OwnedSocket(owner, result.Value, Kind with { IsListening = false }, SocketPhase.Connected, peer)
+        {
+            IsDualMode = IsDualMode,
+        };
         if (owner.TryAdopt(accepted))
         {
             return Errno.None;

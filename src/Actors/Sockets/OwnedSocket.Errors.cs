@@ -26,7 +26,7 @@ internal sealed partial class OwnedSocket
     // Nothing can ever come, and nobody else can change that while the caller is parked: as with the BCL, an error.
     private InvalidOperationException? RefusalToReceiveUnbound(string verb, Direction direction) =>
         direction == Direction.Reading && !IsBound && Kind.Type == SocketType.Dgram
-            ? new InvalidOperationException($"{verb} {this}: the socket has no address that anything could come to. Bind it, or send first.")
+            ? new InvalidOperationException($"{verb} {this}: the socket has no address to receive at. Bind it, or send first.")
             : null;
 
     /// <summary>Any thread.</summary>

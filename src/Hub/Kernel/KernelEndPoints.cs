@@ -126,9 +126,10 @@ internal static class KernelEndPoints
         {
             return endPoint.Serialize();
         }
-        catch (NotImplementedException)
+        catch (Exception e)
         {
-            throw new NotSupportedException($"a {endPoint.GetType().Name} does not say its address: it has no Serialize");
+            // What the base class throws where a type has no Serialize of its own; or whatever is wrong with a user's.
+            throw new NotSupportedException($"a {endPoint.GetType().Name} does not say its address: its Serialize fails", e);
         }
     }
 }
