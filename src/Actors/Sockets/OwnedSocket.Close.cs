@@ -59,6 +59,8 @@ internal sealed partial class OwnedSocket
         }
 
         Hub.Unwatch(this);
+        Hub.Numbers.Disown(this);
+        Hub.Numbers.Closing(Number);
         _kernel.Close(Number);
         Number = -1;
         ISocketPump? pump = _pump;

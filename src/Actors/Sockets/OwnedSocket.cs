@@ -33,6 +33,7 @@ internal sealed partial class OwnedSocket : Descriptor
         _phase = phase;
         _readReady = true;
         _writeReady = phase == SocketPhase.Connected;
+        Hub.Numbers.Own(this);
     }
 
     public AddressFamily Family { get; }

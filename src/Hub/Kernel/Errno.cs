@@ -25,6 +25,7 @@ internal enum Errno
     NoSpc = 28,
     Pipe = 32,
     NoSys = 38,
+    Loop = 40,
     Proto = 71,
     NotSock = 88,
     DestAddrReq = 89,

@@ -162,6 +162,11 @@ public sealed partial class Hub
 
         Guarded(LeaveBehind);
 
+        while (_afterPoll.TryDequeue(out IHubWork? work))
+        {
+            _ready.Enqueue(work); // there is no poll any more
+        }
+
         // What these have made ready must still be told; whatever comes after is rejected.
         for (int count = _ready.Count; count > 0; count--)
         {
