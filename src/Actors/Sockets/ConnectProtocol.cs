@@ -49,7 +49,7 @@ internal sealed class ConnectProtocol : SocketPump
             _done = true;
             Socket.Hub.Timers.Cancel(this);
             Self.Tell(SocketActor.NewConnection.Instance, Self);
-            _attempt.Commander.Tell(new Connected(Socket.Peer.ToEndPoint()!, Socket.GetLocalAddress().ToEndPoint()!), Self);
+            _attempt.Commander.Tell(new Connected(Socket.Peer.ToIPEndPoint(), Socket.GetLocalAddress().ToIPEndPoint()), Self);
         }
         else if (errno != Errno.Again)
         {

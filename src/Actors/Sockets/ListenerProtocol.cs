@@ -86,7 +86,7 @@ internal sealed class ListenerProtocol : SocketPump
     private void Announce(OwnedSocket accepted)
     {
         accepted.Actor!.Tell(SocketActor.NewConnection.Instance, Self);
-        _handler!.Tell(new Accepted(accepted.Peer.ToEndPoint()!, accepted.GetLocalAddress().ToEndPoint()!), accepted.Actor);
+        _handler!.Tell(new Accepted(accepted.Peer.ToIPEndPoint(), accepted.GetLocalAddress().ToIPEndPoint()), accepted.Actor);
     }
 
     private bool GoOnAfter(Errno errno)

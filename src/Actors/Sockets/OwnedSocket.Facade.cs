@@ -15,12 +15,12 @@ internal sealed partial class OwnedSocket
     /// <summary>
     /// The local end point as far as it is known without asking the kernel; null once closed. Any thread.
     /// </summary>
-    public IPEndPoint? KnownLocalEndPoint => IsClosed ? null : Local.ToEndPoint();
+    public EndPoint? KnownLocalEndPoint => IsClosed ? null : Local.ToEndPoint();
 
     /// <summary>The peer's end point, once there is one. Any thread.</summary>
-    public IPEndPoint? PeerEndPoint => Peer.ToEndPoint();
+    public EndPoint? PeerEndPoint => Peer.ToEndPoint();
 
-    public IPEndPoint? GetLocalEndPoint() => GetLocalAddress().ToEndPoint();
+    public EndPoint? GetLocalEndPoint() => GetLocalAddress().ToEndPoint();
 
     /// <summary>Connects. Any thread.</summary>
     public ValueTask<int> ConnectAsync(EndPoint remote, TimeSpan timeout, CancellationToken cancellationToken) =>

@@ -41,7 +41,7 @@ internal sealed class SocketActor(OwnedSocket socket) : UntypedActor
                 break;
             case Listen listen when _listener is null && socket.Phase == SocketPhase.Listening:
                 _listener = new ListenerProtocol(socket, Self, Context, listen.Handler);
-                Sender.Tell(new Listening(socket.Local.ToEndPoint()!));
+                Sender.Tell(new Listening(socket.Local.ToIPEndPoint()));
                 break;
             case ConnectAttempt attempt when socket.Phase == SocketPhase.Open:
                 _ = new ConnectProtocol(socket, Self, Context.Parent, attempt);

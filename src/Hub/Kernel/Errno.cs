@@ -24,6 +24,7 @@ internal enum Errno
     MFile = 24,
     NoSpc = 28,
     Pipe = 32,
+    NameTooLong = 36,
     NoSys = 38,
     Loop = 40,
     Proto = 71,

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.Win32.SafeHandles;
 
 namespace Akka.Greensock;
 
@@ -23,11 +24,60 @@ internal interface IKernel
     /// <summary>socket(2), with SOCK_NONBLOCK and SOCK_CLOEXEC. The value is the descriptor.</summary>
     KernelResult Socket(AddressFamily family, SocketType type, ProtocolType protocol);
 
+    /// <summary>
+    /// socket(2) by the platform's own numbers (AF_…, SOCK_…, IPPROTO_…), for what .NET has no name for.
+    /// </summary>
+    KernelResult Socket(int domain, int type, int protocol);
+
+    /// <summary>socketpair(2), both ends like those of <c>Socket</c>. The value is one of them.</summary>
+    KernelResult SocketPair(AddressFamily family, SocketType type, ProtocolType protocol, out int other);
+
     /// <summary>close(2). The descriptor is gone whatever the answer is.</summary>
     KernelResult Close(int descriptor);
 
-    /// <summary>bind(2); a TCP socket gets SO_REUSEADDR first, as the BCL does on Unix.</summary>
+    /// <summary>
+    /// Takes in a socket that the system knows by <paramref name="handle"/> and was not made here. The value is its
+    /// descriptor, the handle itself where the kernel's descriptors are the system's. It stays blocking if it was: see
+    /// <see cref="SetNonBlocking"/>.
+    /// </summary>
+    KernelResult Import(int handle);
+
+    /// <summary>
+    /// Lets a descriptor go without closing it. The value is what the system knows it by.
+    /// </summary>
+    KernelResult Export(int descriptor);
+
+    /// <summary>What the system knows a descriptor by: what other libraries and other system calls take.</summary>
+    KernelResult GetHandle(int descriptor);
+
+    /// <summary>fcntl F_DUPFD_CLOEXEC: another descriptor for the same socket.</summary>
+    KernelResult Duplicate(int descriptor);
+
+    /// <summary>What a socket is, however it was made: SO_DOMAIN, SO_TYPE, SO_PROTOCOL, SO_ACCEPTCONN.</summary>
+    KernelResult Describe(int descriptor, out SocketDescription description);
+
+    /// <summary>
+    /// O_NONBLOCK of the open file description, which all its descriptors share, also those of other processes. The
+    /// value is 1 where it was set before.
+    /// </summary>
+    KernelResult SetNonBlocking(int descriptor, bool on);
+
+    /// <summary>FD_CLOEXEC, inverted. The value is 1 where a child process would inherit the descriptor.</summary>
+    KernelResult GetInheritable(int descriptor);
+
+    /// <summary>FD_CLOEXEC, inverted.</summary>
+    KernelResult SetInheritable(int descriptor, bool on);
+
+    /// <summary>bind(2); an IP socket gets SO_REUSEADDR first, as the BCL does on Unix.</summary>
     KernelResult Bind(int descriptor, in KernelAddress address);
+
+    /// <summary>
+    /// Which file a Unix path stands for, so that <see cref="RemoveUnixName"/> removes that one and no other.
+    /// </summary>
+    KernelResult IdentifyUnixName(in KernelAddress address, out UInt128 identity);
+
+    /// <summary>unlink(2) of a Unix socket's path, if it still is that file.</summary>
+    KernelResult RemoveUnixName(in KernelAddress address, UInt128 identity);
 
     /// <summary>listen(2).</summary>
     KernelResult Listen(int descriptor, int backlog);
@@ -58,6 +108,36 @@ internal interface IKernel
     /// <summary>sendto(2), with MSG_NOSIGNAL.</summary>
     KernelResult SendTo(int descriptor, ReadOnlySpan<byte> buffer, SocketFlags flags, in KernelAddress target);
 
+    /// <summary>
+    /// recvmsg(2), with MSG_CMSG_CLOEXEC. The value is the byte count. Descriptors that came along belong to the caller.
+    /// </summary>
+    /// <param name="descriptor">The socket.</param>
+    /// <param name="buffers">Where the bytes go, one buffer after the other.</param>
+    /// <param name="ancillaryBytes">Room for ancillary data, as CMSG_SPACE counts it.</param>
+    /// <param name="flags">MSG_….</param>
+    /// <param name="message">What came beside the bytes.</param>
+    KernelResult ReceiveMessage(
+        int descriptor, IReadOnlyList<Memory<byte>> buffers, int ancillaryBytes, SocketFlags flags, out KernelMessage message);
+
+    /// <summary>sendmsg(2), with MSG_NOSIGNAL.</summary>
+    /// <param name="descriptor">The socket.</param>
+    /// <param name="buffers">The bytes, one buffer after the other.</param>
+    /// <param name="ancillary">Ancillary data.</param>
+    /// <param name="flags">MSG_….</param>
+    /// <param name="target">Where to; none for the peer.</param>
+    KernelResult SendMessage(
+        int descriptor,
+        IReadOnlyList<ReadOnlyMemory<byte>> buffers,
+        IReadOnlyList<AncillaryMessage> ancillary,
+        SocketFlags flags,
+        in KernelAddress target);
+
+    /// <summary>
+    /// sendfile(2): bytes of a file, from <paramref name="offset"/> on, to the socket. <see cref="Errno.NoSys"/> or
+    /// <see cref="Errno.Inval"/> where it cannot be had for this file: copy instead.
+    /// </summary>
+    KernelResult SendFile(int descriptor, SafeFileHandle file, long offset, int count);
+
     /// <summary>shutdown(2).</summary>
     KernelResult Shutdown(int descriptor, SocketShutdown how);
 
@@ -72,6 +152,27 @@ internal interface IKernel
 
     /// <summary>setsockopt(2), by the BCL's names, for options whose value is an integer.</summary>
     KernelResult SetOption(int descriptor, SocketOptionLevel level, SocketOptionName name, int value);
+
+    /// <summary>getsockopt(2), by the BCL's names, for options of any form. The value is the byte count.</summary>
+    KernelResult GetOption(int descriptor, SocketOptionLevel level, SocketOptionName name, Span<byte> value);
+
+    /// <summary>setsockopt(2), by the BCL's names, for options of any form.</summary>
+    KernelResult SetOption(int descriptor, SocketOptionLevel level, SocketOptionName name, ReadOnlySpan<byte> value);
+
+    /// <summary>getsockopt(2), by the platform's own numbers. The value is the byte count.</summary>
+    KernelResult GetRawOption(int descriptor, int level, int name, Span<byte> value);
+
+    /// <summary>setsockopt(2), by the platform's own numbers.</summary>
+    KernelResult SetRawOption(int descriptor, int level, int name, ReadOnlySpan<byte> value);
+
+    /// <summary>Joins or leaves a multicast group, or chooses the interface for what is sent to one.</summary>
+    KernelResult SetMulticast(int descriptor, SocketOptionName name, MulticastOption option);
+
+    /// <summary>Joins or leaves an IPv6 multicast group.</summary>
+    KernelResult SetMulticast(int descriptor, SocketOptionName name, IPv6MulticastOption option);
+
+    /// <summary>ioctl(2) with an argument that goes in and comes out.</summary>
+    KernelResult IOControl(int descriptor, uint request, Span<byte> argument);
 
     /// <summary>SO_LINGER. Zero seconds and on: close sends RST and drops what was not sent.</summary>
     KernelResult SetLinger(int descriptor, bool on, int seconds);

@@ -5,14 +5,22 @@ using System.Net.Sockets;
 namespace Akka.Greensock;
 
 /// <summary>
-/// An IPv4 or IPv6 address with its port, as the seam passes it: a value of 24 bytes, where <see cref="IPEndPoint"/> is
-/// two objects. A socket that keeps its peer's address so pays nothing for it until somebody asks for the end point.
+/// A socket address as the seam passes it: a value of 32 bytes, where an end point is an object or two. A socket that
+/// keeps its peer's address so pays nothing for it until somebody asks for the end point.
 /// </summary>
-internal readonly record struct KernelAddress
+/// <remarks>
+/// IPv4 and IPv6 addresses are held in place. A Unix name is the bytes of the path without a terminator, a leading zero
+/// byte for an abstract one, and nothing at all for an unnamed socket. An address of any other family is the platform's
+/// own <c>sockaddr</c>, family included.
+/// </remarks>
+internal readonly struct KernelAddress : IEquatable<KernelAddress>
 {
+    private const ushort FamilyOther = ushort.MaxValue;
+
     private readonly ulong _high; // network order, first eight bytes; an IPv4 address lives in the upper half
     private readonly ulong _low;
-    private readonly ushort _family; // two bytes of it, so that the whole is 24
+    private readonly byte[]? _name; // of a Unix address, or the whole of one of another family
+    private readonly ushort _family; // two bytes of it, so that the whole is 32
 
     private KernelAddress(AddressFamily family, ulong high, ulong low, uint scopeId, ushort port)
     {
@@ -23,8 +31,17 @@ internal readonly record struct KernelAddress
         _low = low;
     }
 
-    /// <summary>InterNetwork or InterNetworkV6; Unspecified for the default value, which is no address.</summary>
-    public AddressFamily Family => (AddressFamily)_family;
+    private KernelAddress(ushort family, byte[] name)
+    {
+        _family = family;
+        _name = name;
+    }
+
+    /// <summary>
+    /// InterNetwork, InterNetworkV6 or Unix; Unknown for another family, whose number <see cref="Name"/> begins with;
+    /// Unspecified for the default value, which is no address.
+    /// </summary>
+    public AddressFamily Family => _family == FamilyOther ? AddressFamily.Unknown : (AddressFamily)_family;
 
     /// <summary>The port in host order.</summary>
     public ushort Port { get; }
@@ -32,14 +49,30 @@ internal readonly record struct KernelAddress
     /// <summary>The scope id (interface index) of an IPv6 address.</summary>
     public uint ScopeId { get; }
 
+    /// <summary>The bytes of a Unix name, or the <c>sockaddr</c> of another family.</summary>
+    public ReadOnlySpan<byte> Name => _name;
+
     /// <summary>True for the default value: no address.</summary>
-    public bool IsNone => Family == AddressFamily.Unspecified;
+    public bool IsNone => _family == 0;
+
+    /// <summary>A Unix name that stands for a file.</summary>
+    public bool IsUnixPath => Family == AddressFamily.Unix && _name is [not 0, ..];
+
+    public static bool operator ==(in KernelAddress left, in KernelAddress right) => left.Equals(right);
+
+    public static bool operator !=(in KernelAddress left, in KernelAddress right) => !left.Equals(right);
 
     /// <summary>Makes an address from its bytes in network order: 4 for IPv4, 16 for IPv6.</summary>
     public static KernelAddress FromBytes(ReadOnlySpan<byte> address, ushort port, uint scopeId = 0) => address.Length == 4
         ? new(AddressFamily.InterNetwork, (ulong)BinaryPrimitives.ReadUInt32BigEndian(address) << 32, 0, 0, port)
         : new(AddressFamily.InterNetworkV6, BinaryPrimitives.ReadUInt64BigEndian(address),
             BinaryPrimitives.ReadUInt64BigEndian(address[8..]), scopeId, port);
+
+    /// <summary>Makes a Unix address from its name; see the remarks of the type.</summary>
+    public static KernelAddress FromUnixName(ReadOnlySpan<byte> name) => new((ushort)AddressFamily.Unix, name.ToArray());
+
+    /// <summary>Makes an address from a platform's <c>sockaddr</c>.</summary>
+    public static KernelAddress FromNative(ReadOnlySpan<byte> address) => new(FamilyOther, address.ToArray());
 
     public static KernelAddress FromEndPoint(IPEndPoint endPoint)
     {
@@ -49,7 +82,7 @@ internal readonly record struct KernelAddress
         return FromBytes(bytes[..written], (ushort)endPoint.Port, scope);
     }
 
-    /// <summary>Writes the address bytes in network order and returns their count (4 or 16).</summary>
+    /// <summary>Writes the bytes of an IP address in network order and returns their count (4 or 16).</summary>
     public int WriteBytes(Span<byte> destination)
     {
         if (Family == AddressFamily.InterNetwork)
@@ -64,18 +97,28 @@ internal readonly record struct KernelAddress
     }
 
     /// <summary>The end point, or null for no address.</summary>
-    public IPEndPoint? ToEndPoint()
-    {
-        if (IsNone)
-        {
-            return null;
-        }
+    public EndPoint? ToEndPoint() => KernelEndPoints.ToEndPoint(this);
 
-        Span<byte> bytes = stackalloc byte[16];
-        int count = WriteBytes(bytes);
-        IPAddress address = count == 4 ? new IPAddress(bytes[..4]) : new IPAddress(bytes, ScopeId);
-        return new IPEndPoint(address, Port);
+    /// <summary>The end point of an IPv4 or IPv6 address.</summary>
+    public IPEndPoint ToIPEndPoint() => KernelEndPoints.ToIPEndPoint(this);
+
+    public bool Equals(KernelAddress other) =>
+        _family == other._family && _high == other._high && _low == other._low && Port == other.Port
+        && ScopeId == other.ScopeId && Name.SequenceEqual(other.Name);
+
+    public override bool Equals(object? obj) => obj is KernelAddress other && Equals(other);
+
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        hash.Add(_high);
+        hash.Add(_low);
+        hash.Add(Port);
+        hash.AddBytes(Name);
+        return hash.ToHashCode();
     }
 
-    public override string ToString() => ToEndPoint()?.ToString() ?? "(none)";
+    public override string ToString() => ToEndPoint()?.ToString() is { Length: > 0 } text
+        ? text
+        : IsNone ? "(none)" : "an unnamed socket";
 }

@@ -20,7 +20,18 @@ internal static class BclOptions
     public static KernelResult Set(int descriptor, SocketOptionLevel level, SocketOptionName name, int value) =>
         With(descriptor, socket => socket.SetSocketOption(level, name, value));
 
-    private static KernelResult With(int descriptor, Action<Socket> action)
+    /// <summary>The value is the byte count.</summary>
+    public static KernelResult Get(int descriptor, SocketOptionLevel level, SocketOptionName name, Span<byte> value)
+    {
+        byte[] read = new byte[value.Length];
+        KernelResult result = With(descriptor, socket => read = socket.GetSocketOption(level, name, read.Length));
+        int count = Math.Min(read.Length, value.Length);
+        read.AsSpan(0, count).CopyTo(value);
+        return result.IsOk ? KernelResult.Ok(count) : result;
+    }
+
+    /// <summary>Does something with the descriptor by the BCL's means.</summary>
+    public static KernelResult With(int descriptor, Action<Socket> action)
     {
         try
         {

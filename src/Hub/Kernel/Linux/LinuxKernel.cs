@@ -1,12 +1,16 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Akka.Greensock;
 
-/// <summary>The seam over Linux's own system calls.</summary>
-internal sealed unsafe class LinuxKernel : IKernel
+/// <summary>The seam over Linux's own system calls. In parts: descriptors, transfer, messages, options.</summary>
+[SkipLocalsInit]
+internal sealed unsafe partial class LinuxKernel : IKernel
 {
     public string Name => "linux";
+
+    private const int NewSocketFlags = Libc.SockNonBlock | Libc.SockCloseOnExec;
 
     public IPoller CreatePoller() => new LinuxPoller();
 
@@ -18,10 +22,20 @@ internal sealed unsafe class LinuxKernel : IKernel
             return KernelResult.Fail(Errno.AfNoSupport);
         }
 
-        // SocketType and ProtocolType have the kernel's numbers for what this seam speaks: SOCK_STREAM 1, SOCK_DGRAM 2,
-        // SOCK_RAW 3; IPPROTO_*.
-        int flags = Libc.SockNonBlock | Libc.SockCloseOnExec;
-        return Result(Libc.Socket(domain, (int)type | flags, protocol == ProtocolType.Unspecified ? 0 : (int)protocol));
+        // SocketType and ProtocolType have the kernel's numbers: SOCK_STREAM 1, SOCK_DGRAM 2, SOCK_RAW 3, SOCK_RDM 4,
+        // SOCK_SEQPACKET 5; IPPROTO_*.
+        return Socket(domain, (int)type, protocol == ProtocolType.Unspecified ? 0 : (int)protocol);
+    }
+
+    public KernelResult Socket(int domain, int type, int protocol) => Result(Libc.Socket(domain, type | NewSocketFlags, protocol));
+
+    public KernelResult SocketPair(AddressFamily family, SocketType type, ProtocolType protocol, out int other)
+    {
+        int* pair = stackalloc int[2] { -1, -1 };
+        int domain = SockAddr.ToNative(family);
+        int code = domain < 0 ? -1 : Libc.SocketPair(domain, (int)type | NewSocketFlags, (int)protocol, pair);
+        other = pair[1];
+        return domain < 0 ? KernelResult.Fail(Errno.AfNoSupport) : code < 0 ? Result(code) : KernelResult.Ok(pair[0]);
     }
 
     // close(2) frees the number even where it says EINTR or EIO, so there is nothing to try again.
@@ -29,11 +43,16 @@ internal sealed unsafe class LinuxKernel : IKernel
 
     public KernelResult Bind(int descriptor, in KernelAddress address)
     {
-        int one = 1;
-        Libc.SetSockOpt(descriptor, Libc.SolSocket, Libc.SoReuseAddress, &one, sizeof(int));
+        if (address.Family is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6 && IsStream(descriptor))
+        {
+            // Two datagram sockets with it would share the port and each get a part of what comes.
+            int one = 1;
+            Libc.SetSockOpt(descriptor, Libc.SolSocket, Libc.SoReuseAddress, &one, sizeof(int));
+        }
+
         byte* native = stackalloc byte[SockAddr.MaximumBytes];
         uint length = SockAddr.Write(address, new Span<byte>(native, SockAddr.MaximumBytes));
-        return Result(Libc.Bind(descriptor, native, length));
+        return length == 0 ? NoAddress(address) : Result(Libc.Bind(descriptor, native, length));
     }
 
     public KernelResult Listen(int descriptor, int backlog) => Result(Libc.Listen(descriptor, backlog));
@@ -44,7 +63,7 @@ internal sealed unsafe class LinuxKernel : IKernel
         while (true)
         {
             uint length = SockAddr.MaximumBytes;
-            int accepted = Libc.Accept4(descriptor, native, &length, Libc.SockNonBlock | Libc.SockCloseOnExec);
+            int accepted = Libc.Accept4(descriptor, native, &length, NewSocketFlags);
             if (accepted < 0 && LastErrno() == Errno.Intr)
             {
                 continue;
@@ -59,6 +78,11 @@ internal sealed unsafe class LinuxKernel : IKernel
     {
         byte* native = stackalloc byte[SockAddr.MaximumBytes];
         uint length = SockAddr.Write(address, new Span<byte>(native, SockAddr.MaximumBytes));
+        if (length == 0)
+        {
+            return NoAddress(address);
+        }
+
         KernelResult result = Result(Libc.Connect(descriptor, native, length));
         if (result.Errno == Errno.ConnAborted)
         {
@@ -91,88 +115,6 @@ internal sealed unsafe class LinuxKernel : IKernel
         return peer.Errno == Errno.NotConn ? KernelResult.Fail(Errno.InProgress) : peer;
     }
 
-    public KernelResult Receive(int descriptor, Span<byte> buffer, SocketFlags flags)
-    {
-        fixed (byte* pointer = buffer)
-        {
-            while (true)
-            {
-                nint count = Libc.Recv(descriptor, pointer, (nuint)buffer.Length, (int)flags);
-                if (count >= 0)
-                {
-                    return KernelResult.Ok((int)count);
-                }
-
-                Errno errno = LastErrno();
-                if (errno != Errno.Intr)
-                {
-                    return KernelResult.Fail(errno);
-                }
-            }
-        }
-    }
-
-    public KernelResult Send(int descriptor, ReadOnlySpan<byte> buffer, SocketFlags flags)
-    {
-        fixed (byte* pointer = buffer)
-        {
-            while (true)
-            {
-                nint count = Libc.Send(descriptor, pointer, (nuint)buffer.Length, (int)flags | Libc.MessageNoSignal);
-                if (count >= 0)
-                {
-                    return KernelResult.Ok((int)count);
-                }
-
-                Errno errno = LastErrno();
-                if (errno != Errno.Intr)
-                {
-                    return KernelResult.Fail(errno);
-                }
-            }
-        }
-    }
-
-    public KernelResult ReceiveFrom(int descriptor, Span<byte> buffer, SocketFlags flags, out KernelAddress sender)
-    {
-        byte* native = stackalloc byte[SockAddr.MaximumBytes];
-        fixed (byte* pointer = buffer)
-        {
-            while (true)
-            {
-                uint length = SockAddr.MaximumBytes;
-                nint count = Libc.RecvFrom(descriptor, pointer, (nuint)buffer.Length, (int)flags, native, &length);
-                if (count < 0 && LastErrno() == Errno.Intr)
-                {
-                    continue;
-                }
-
-                sender = count < 0 ? default : SockAddr.Read(new ReadOnlySpan<byte>(native, SockAddr.MaximumBytes), length);
-                return Result((int)count);
-            }
-        }
-    }
-
-    public KernelResult SendTo(int descriptor, ReadOnlySpan<byte> buffer, SocketFlags flags, in KernelAddress target)
-    {
-        byte* native = stackalloc byte[SockAddr.MaximumBytes];
-        uint length = SockAddr.Write(target, new Span<byte>(native, SockAddr.MaximumBytes));
-        fixed (byte* pointer = buffer)
-        {
-            while (true)
-            {
-                nint count = Libc.SendTo(
-                    descriptor, pointer, (nuint)buffer.Length, (int)flags | Libc.MessageNoSignal, native, length);
-                if (count < 0 && LastErrno() == Errno.Intr)
-                {
-                    continue;
-                }
-
-                return Result((int)count);
-            }
-        }
-    }
-
     // SocketShutdown has the kernel's numbers: SHUT_RD 0, SHUT_WR 1, SHUT_RDWR 2.
     public KernelResult Shutdown(int descriptor, SocketShutdown how) => Result(Libc.Shutdown(descriptor, (int)how));
 
@@ -194,54 +136,15 @@ internal sealed unsafe class LinuxKernel : IKernel
         return Result(code);
     }
 
-    public KernelResult GetOption(int descriptor, SocketOptionLevel level, SocketOptionName name, out int value)
+    private static bool IsStream(int descriptor)
     {
-        if (!LinuxOptions.TryTranslate(level, name, out int nativeLevel, out int nativeName))
-        {
-            value = 0;
-            KernelResult known = GetLocalAddress(descriptor, out _); // the BCL has other names for what is no socket
-            return known.IsOk ? BclOptions.Get(descriptor, level, name, out value) : known;
-        }
-
-        int read = 0;
+        int type;
         uint length = sizeof(int);
-        int code = Libc.GetSockOpt(descriptor, nativeLevel, nativeName, &read, &length);
-        value = read;
-        return Result(code);
+        return Libc.GetSockOpt(descriptor, Libc.SolSocket, Libc.SoType, &type, &length) == 0 && type == (int)SocketType.Stream;
     }
 
-    public KernelResult SetOption(int descriptor, SocketOptionLevel level, SocketOptionName name, int value)
-    {
-        if (!LinuxOptions.TryTranslate(level, name, out int nativeLevel, out int nativeName))
-        {
-            return BclOptions.Set(descriptor, level, name, value);
-        }
-
-        return Result(Libc.SetSockOpt(descriptor, nativeLevel, nativeName, &value, sizeof(int)));
-    }
-
-    public KernelResult SetLinger(int descriptor, bool on, int seconds)
-    {
-        int* linger = stackalloc int[2] { on ? 1 : 0, seconds };
-        return Result(Libc.SetSockOpt(descriptor, Libc.SolSocket, Libc.SoLinger, linger, 2 * sizeof(int)));
-    }
-
-    public KernelResult GetLinger(int descriptor, out bool on, out int seconds)
-    {
-        int* linger = stackalloc int[2];
-        uint length = 2 * sizeof(int);
-        int code = Libc.GetSockOpt(descriptor, Libc.SolSocket, Libc.SoLinger, linger, &length);
-        on = linger[0] != 0;
-        seconds = linger[1];
-        return Result(code);
-    }
-
-    public KernelResult GetAvailable(int descriptor)
-    {
-        int count = 0;
-        int code = Libc.IoCtl(descriptor, Libc.IoctlAvailable, &count);
-        return code < 0 ? Result(code) : KernelResult.Ok(count);
-    }
+    private static KernelResult NoAddress(in KernelAddress address) =>
+        KernelResult.Fail(address.IsNone ? Errno.Inval : Errno.NameTooLong);
 
     private static KernelResult Result(int code) => code >= 0 ? KernelResult.Ok(code) : KernelResult.Fail(LastErrno());
 

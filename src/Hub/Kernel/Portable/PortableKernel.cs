@@ -9,7 +9,7 @@ namespace Akka.Greensock;
 /// </summary>
 /// <remarks>One instance serves every hub of a process; a socket then may go from one hub to another and keep its
 /// descriptor.</remarks>
-internal sealed class PortableKernel : IKernel
+internal sealed partial class PortableKernel : IKernel
 {
     private readonly PortableDescriptors _descriptors = new();
 

@@ -239,7 +239,7 @@ internal sealed partial class PortableSocket
             return address;
         }
 
-        IPEndPoint endPoint = address.ToEndPoint()!;
+        IPEndPoint endPoint = address.ToIPEndPoint();
         return KernelAddress.FromEndPoint(new IPEndPoint(endPoint.Address.MapToIPv6(), endPoint.Port));
     }
 

@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Akka.Greensock;
+
+/// <summary>Translates between the seam's addresses and .NET's end points.</summary>
+internal static class KernelEndPoints
+{
+    // What precedes the name in a SocketAddress: the family, on every platform two bytes (macOS: length and family).
+    private const int FamilyBytes = 2;
+
+    private static readonly UnixDomainSocketEndPoint UnixFactory = new("/");
+    private static readonly Encoding StrictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The address that an end point stands for.</summary>
+    /// <exception cref="NotSupportedException">It stands for none: a name, or a type that cannot be
+    /// serialized.</exception>
+    public static KernelAddress ToAddress(EndPoint endPoint) => endPoint switch
+    {
+        IPEndPoint ip => KernelAddress.FromEndPoint(ip),
+        DnsEndPoint => throw new NotSupportedException("a host name is not an address: resolve it first"),
+        _ => FromSocketAddress(Serialize(endPoint)),
+    };
+
+    /// <summary>The address in a platform's <c>sockaddr</c> bytes, as <see cref="SocketAddress"/> holds it.</summary>
+    public static KernelAddress FromSocketAddress(SocketAddress address)
+    {
+        ReadOnlySpan<byte> bytes = address.Buffer.Span[..address.Size];
+        switch (address.Family)
+        {
+            case AddressFamily.InterNetwork:
+            case AddressFamily.InterNetworkV6:
+                var template = new IPEndPoint(address.Family == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0);
+                return KernelAddress.FromEndPoint((IPEndPoint)template.Create(address));
+            case AddressFamily.Unix:
+                ReadOnlySpan<byte> name = bytes[FamilyBytes..];
+                return KernelAddress.FromUnixName(name is [not 0, ..] ? name.TrimEnd((byte)0) : name);
+            default:
+                return KernelAddress.FromNative(bytes);
+        }
+    }
+
+    /// <summary>The end point, or null for no address.</summary>
+    public static EndPoint? ToEndPoint(in KernelAddress address) => address.Family switch
+    {
+        AddressFamily.Unspecified => null,
+        AddressFamily.Unix => ToUnixEndPoint(address.Name),
+        AddressFamily.Unknown => new RawEndPoint(ToSocketAddress(address.Name)),
+        _ => ToIPEndPoint(address),
+    };
+
+    public static IPEndPoint ToIPEndPoint(in KernelAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        int count = address.WriteBytes(bytes);
+        IPAddress ip = count == 4 ? new IPAddress(bytes[..4]) : new IPAddress(bytes, address.ScopeId);
+        return new IPEndPoint(ip, address.Port);
+    }
+
+    private static EndPoint ToUnixEndPoint(ReadOnlySpan<byte> name)
+    {
+        if (name.IsEmpty)
+        {
+            return UnixFactory.Create(new SocketAddress(AddressFamily.Unix, FamilyBytes));
+        }
+
+        try
+        {
+            return new UnixDomainSocketEndPoint(StrictUtf8.GetString(name));
+        }
+        catch (DecoderFallbackException)
+        {
+            // A path is bytes, and these are no text: the BCL's end point would name another file.
+            return RawEndPoint.FromUnixName(name);
+        }
+    }
+
+    private static SocketAddress ToSocketAddress(ReadOnlySpan<byte> native)
+    {
+        var address = new SocketAddress(AddressFamily.Unspecified, Math.Max(native.Length, FamilyBytes));
+        native.CopyTo(address.Buffer.Span);
+        return address;
+    }
+
+    private static SocketAddress Serialize(EndPoint endPoint)
+    {
+        try
+        {
+            return endPoint.Serialize();
+        }
+        catch (NotImplementedException)
+        {
+            throw new NotSupportedException($"a {endPoint.GetType().Name} does not say its address: it has no Serialize");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Net.Sockets;
+
+namespace Akka.Greensock;
+
+/// <content>Options and controls.</content>
+internal sealed unsafe partial class LinuxKernel
+{
+    public KernelResult GetOption(int descriptor, SocketOptionLevel level, SocketOptionName name, out int value)
+    {
+        if (!LinuxOptions.TryTranslate(level, name, out int nativeLevel, out int nativeName))
+        {
+            value = 0;
+            KernelResult known = GetLocalAddress(descriptor, out _); // the BCL has other names for what is no socket
+            return known.IsOk ? BclOptions.Get(descriptor, level, name, out value) : known;
+        }
+
+        int read = 0;
+        uint length = sizeof(int);
+        int code = Libc.GetSockOpt(descriptor, nativeLevel, nativeName, &read, &length);
+        value = read;
+        return Result(code);
+    }
+
+    public KernelResult SetOption(int descriptor, SocketOptionLevel level, SocketOptionName name, int value)
+    {
+        if (!LinuxOptions.TryTranslate(level, name, out int nativeLevel, out int nativeName))
+        {
+            return BclOptions.Set(descriptor, level, name, value);
+        }
+
+        return Result(Libc.SetSockOpt(descriptor, nativeLevel, nativeName, &value, sizeof(int)));
+    }
+
+    public KernelResult SetLinger(int descriptor, bool on, int seconds)
+    {
+        int* linger = stackalloc int[2] { on ? 1 : 0, seconds };
+        return Result(Libc.SetSockOpt(descriptor, Libc.SolSocket, Libc.SoLinger, linger, 2 * sizeof(int)));
+    }
+
+    public KernelResult GetLinger(int descriptor, out bool on, out int seconds)
+    {
+        int* linger = stackalloc int[2];
+        uint length = 2 * sizeof(int);
+        int code = Libc.GetSockOpt(descriptor, Libc.SolSocket, Libc.SoLinger, linger, &length);
+        on = linger[0] != 0;
+        seconds = linger[1];
+        return Result(code);
+    }
+
+    public KernelResult GetAvailable(int descriptor)
+    {
+        int count = 0;
+        int code = Libc.IoCtl(descriptor, Libc.IoctlAvailable, &count);
+        return code < 0 ? Result(code) : KernelResult.Ok(count);
+    }
+
+    public KernelResult GetOption(int descriptor, SocketOptionLevel level, SocketOptionName name, Span<byte> value)
+    {
+        KernelResult known = GetLocalAddress(descriptor, out _);
+        return known.IsOk ? BclOptions.Get(descriptor, level, name, value) : known;
+    }
+
+    public KernelResult SetOption(int descriptor, SocketOptionLevel level, SocketOptionName name, ReadOnlySpan<byte> value)
+    {
+        byte[] copy = value.ToArray();
+        return BclOptions.With(descriptor, socket => socket.SetSocketOption(level, name, copy));
+    }
+
+    public KernelResult GetRawOption(int descriptor, int level, int name, Span<byte> value)
+    {
+        uint length = (uint)value.Length;
+        fixed (byte* pointer = value)
+        {
+            int code = Libc.GetSockOpt(descriptor, level, name, pointer, &length);
+            return code < 0 ? Result(code) : KernelResult.Ok((int)length);
+        }
+    }
+
+    public KernelResult SetRawOption(int descriptor, int level, int name, ReadOnlySpan<byte> value)
+    {
+        fixed (byte* pointer = value)
+        {
+            return Result(Libc.SetSockOpt(descriptor, level, name, pointer, (uint)value.Length));
+        }
+    }
+
+    public KernelResult SetMulticast(int descriptor, SocketOptionName name, MulticastOption option) =>
+        BclOptions.With(descriptor, socket => socket.SetSocketOption(SocketOptionLevel.IP, name, option));
+
+    public KernelResult SetMulticast(int descriptor, SocketOptionName name, IPv6MulticastOption option) =>
+        BclOptions.With(descriptor, socket => socket.SetSocketOption(SocketOptionLevel.IPv6, name, option));
+
+    public KernelResult IOControl(int descriptor, uint request, Span<byte> argument)
+    {
+        fixed (byte* pointer = argument)
+        {
+            return Result(Libc.IoCtl(descriptor, request, pointer));
+        }
+    }
+}
