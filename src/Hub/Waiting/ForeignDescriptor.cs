@@ -64,6 +64,13 @@ internal sealed class ForeignDescriptor(Hub hub, int number) : Descriptor(hub, n
 
     internal override void OnReady(Readiness readiness)
     {
+        if (_isClosed)
+        {
+            // The close may itself be the event. Whatever it was, a read would now meet the number's next owner.
+            Abandon();
+            return;
+        }
+
         // From the head each time: telling one may call foreign code, which may begin or end other waits.
         while (FirstThatMatches(readiness) is { } wait)
         {

@@ -58,7 +58,7 @@ public class EndingAWaitSpecs : WaitingSpecs
     }, Linux);
 
     [Fact]
-    public void A_timeout_comes_when_its_time_has_come_and_not_before() 
+    public void A_timeout_comes_when_its_time_has_come_and_not_before()
     {
         var clock = new ManualClock();
         TestHub.Run(async () =>
@@ -184,6 +184,30 @@ public class EndingAWaitSpecs : WaitingSpecs
         await ThrowsAsync<CancelWaitException>(async () => await old);
         NothingIsLeft(read);
     }, Linux);
+
+    [Fact]
+    public async Task An_event_that_comes_after_the_close_and_before_its_news_is_the_close()
+    {
+        using var test = new TestHub(Linux);
+        (int read, int write) = Keep(SystemCalls.Pipe());
+        (int trigger, _) = Keep(SystemCalls.SocketPair());
+        Task<WaitEvents> wait = await WaitOnAsync(test, read);
+        var owner = new Owner(test.Hub, trigger);
+
+        // In the poll that also has the pipe's event, and before that: the news gets no further than the inbox.
+        owner.OnEvent = () => Assert.True(TestHub.Elsewhere(() => test.Hub.Numbers.Closing(read)).Wait(TestHub.Patience));
+        await test.CallAsync(() =>
+        {
+            SystemCalls.Write(write, 1);
+            Assert.True(test.Hub.Watch(owner).IsOk);
+        });
+        await Assert.ThrowsAsync<CancelWaitException>(() => wait.WaitAsync(TestHub.Patience));
+        await test.CallAsync(() =>
+        {
+            test.Hub.Unwatch(owner);
+            NothingIsLeft(read);
+        });
+    }
 
     [Fact]
     public async Task The_hubs_end_tells_every_waiter()

@@ -115,9 +115,10 @@ public class ForeignDescriptorSpecs : WaitingSpecs
         Assert.Equal(WaitEvents.Read, await WaitAsync(old, WaitEvents.Read));
         await ThrowsAsync<CancelWaitException>(async () => await first);
 
-        (int gone, _) = Keep(SystemCalls.Pipe());
+        const int gone = 990; // so high that nobody gets it once it is closed
+        SystemCalls.Duplicate(Keep(SystemCalls.Pipe()).One, to: gone);
         first = await ParkedAsync(gone, WaitEvents.Read);
-        Close(gone);
+        SystemCalls.Close(gone);
         await ThrowsAsync<System.Net.Sockets.SocketException>(async () => await WaitAsync(gone, WaitEvents.Read));
         await ThrowsAsync<CancelWaitException>(async () => await first);
         NothingIsLeft(old);
