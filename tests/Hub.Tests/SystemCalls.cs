@@ -66,7 +66,12 @@ internal static class SystemCalls
     public static int Epoll() => Check(epoll_create1(CloseOnExec));
 
     /// <summary>Has the epoll watch the descriptor for reading.</summary>
-    public static void Watch(int epoll, int descriptor) => Check(epoll_ctl(epoll, 1, descriptor, [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
+    public static void Watch(int epoll, int descriptor)
+    {
+        byte[] readable = new byte[16];
+        readable[0] = 1;
+        Check(epoll_ctl(epoll, 1, descriptor, readable));
+    }
 
     public static int Duplicate(int descriptor) => Check(fcntl(descriptor, 1030, 0));
 
@@ -76,7 +81,8 @@ internal static class SystemCalls
     /// <summary>The descriptor's status flags and its descriptor flags, for a test that they stay.</summary>
     public static (int Status, int Descriptor) Flags(int descriptor) => (Check(fcntl(descriptor, 3, 0)), Check(fcntl(descriptor, 1, 0)));
 
-    public static void Write(int descriptor, params byte[] bytes) => Assert.Equal(bytes.Length, Check((int)write(descriptor, bytes, bytes.Length)));
+    public static void Write(int descriptor, params byte[] bytes) =>
+        Assert.Equal(bytes.Length, Check((int)write(descriptor, bytes, bytes.Length)));
 
     /// <summary>Writes until there is no room.</summary>
     public static void Fill(int descriptor)
@@ -107,7 +113,11 @@ internal static class SystemCalls
 
     /// <summary>The epoll instances of this process that have an entry for the number.</summary>
     public static int[] EpollsOf(int descriptor) =>
-        [.. Directory.GetFiles("/proc/self/fdinfo").Where(path => Watches(path, descriptor)).Select(path => int.Parse(Path.GetFileName(path)))];
+    [
+        .. Directory.GetFiles("/proc/self/fdinfo")
+            .Where(path => Watches(path, descriptor))
+            .Select(path => int.Parse(Path.GetFileName(path)))
+    ];
 
     /// <summary>How many entries an epoll instance of this process has.</summary>
     public static int EntriesOf(int epoll) =>

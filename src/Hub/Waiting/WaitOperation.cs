@@ -60,8 +60,9 @@ internal sealed class WaitOperation : Operation<WaitEvents>
     internal void Ready(Readiness readiness)
     {
         _descriptor = null;
-        Result = _events &
-            (((readiness & Readiness.Readable) != 0 ? WaitEvents.Read : 0) | ((readiness & Readiness.Writable) != 0 ? WaitEvents.Write : 0));
+        WaitEvents found = (readiness & Readiness.Readable) != 0 ? WaitEvents.Read : WaitEvents.None;
+        found |= (readiness & Readiness.Writable) != 0 ? WaitEvents.Write : WaitEvents.None;
+        Result = _events & found;
         Ended();
         CompleteAndDeliver();
     }

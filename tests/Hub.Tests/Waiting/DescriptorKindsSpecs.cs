@@ -5,7 +5,8 @@ namespace Akka.Greensock.Tests;
 // Every kind of descriptor that the system can poll, and those that it cannot.
 public class DescriptorKindsSpecs : WaitingSpecs
 {
-    public static TheoryData<string> Readable => ["pipe", "fifo", "socket pair", "eventfd", "timerfd", "inotify", "terminal", "terminal master", "epoll"];
+    public static TheoryData<string> Readable =>
+        ["pipe", "fifo", "socket pair", "eventfd", "timerfd", "inotify", "terminal", "terminal master", "epoll"];
 
     public static TheoryData<string> Writable => ["pipe", "fifo", "socket pair", "eventfd"];
 

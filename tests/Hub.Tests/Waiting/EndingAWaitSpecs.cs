@@ -119,7 +119,7 @@ public class EndingAWaitSpecs : WaitingSpecs
     }, Linux);
 
     [Fact]
-    public void What_the_maker_of_a_timeouts_exception_throws_is_thrown_by_the_wait_and_nothing_is_a_clear_error() => TestHub.Run(async () =>
+    public void What_the_maker_of_a_timeouts_exception_throws_is_thrown_by_the_wait() => TestHub.Run(async () =>
     {
         (int read, _) = Keep(SystemCalls.Pipe());
         await ThrowsAsync<FormatException>(
@@ -234,7 +234,8 @@ public class EndingAWaitSpecs : WaitingSpecs
         test.Stop();
         Assert.IsType<GreenletExitException>(caught);
         Assert.Equal(GreenletState.Killed, greenlet.State);
-        Assert.Contains("has ended", (await Assert.ThrowsAsync<InvalidOperationException>(() => outside)).Message, StringComparison.Ordinal);
+        InvalidOperationException ended = await Assert.ThrowsAsync<InvalidOperationException>(() => outside);
+        Assert.Contains("has ended", ended.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<InvalidOperationException>(() => watched);
         await Assert.ThrowsAsync<InvalidOperationException>(
             () => watcher.WaitAsync(Timeout.InfiniteTimeSpan, OnTimeout.Return, default).AsTask());
