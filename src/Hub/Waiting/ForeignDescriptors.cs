@@ -7,11 +7,21 @@ namespace Akka.Greensock;
 internal sealed class ForeignDescriptors(Hub hub, IPoller poller)
 {
     private readonly Dictionary<int, ForeignDescriptor> _byNumber = [];
+    private bool _hasEnded;
+
+    /// <summary>The hub ends: it looks at the kernel no more, and a wait that began now would never be told.</summary>
+    public void End() => _hasEnded = true;
 
     /// <summary>Has a wait told when its descriptor is ready.</summary>
-    /// <returns>Perm: it always is, and the wait was not taken. Any other error: nor was it.</returns>
+    /// <returns>Perm: it always is, and the wait was not taken. Canceled: the hub ends. Any other error: nor was
+    /// it.</returns>
     public KernelResult Add(WaitOperation wait)
     {
+        if (_hasEnded)
+        {
+            return KernelResult.Fail(Errno.Canceled);
+        }
+
         if (_byNumber.TryGetValue(wait.Number, out ForeignDescriptor? descriptor))
         {
             if (!descriptor.IsClosed && Rearm(descriptor, wait.Interest))

@@ -99,7 +99,7 @@ internal sealed class WaitOperation : Operation<WaitEvents>
         else if (!added.IsOk)
         {
             Ended();
-            CompleteWith(Refused(added.Errno));
+            CompleteWith(added.Errno == Errno.Canceled ? Owner.HasEndedException(What) : Refused(added.Errno));
         }
         else if (_timeout == TimeSpan.Zero)
         {

@@ -275,6 +275,60 @@ public class EndingAWaitSpecs : WaitingSpecs
         Assert.Equal(0, SystemCalls.WatchesOf(read));
     }
 
+    [Fact]
+    public async Task A_wait_that_takes_its_last_look_as_the_hub_breaks_is_told()
+    {
+        using var test = new TestHub(Linux);
+        (int read, _) = Keep(SystemCalls.Pipe());
+        (int trigger, _) = Keep(SystemCalls.SocketPair());
+        var owner = new Owner(test.Hub, trigger) { OnEvent = () => throw new InvariantException("broken") };
+        Task<WaitEvents>? wait = null;
+        await test.CallAsync(() =>
+        {
+            wait = WaitAsync(read, WaitEvents.Read, TimeSpan.Zero).AsTask();
+            Assert.True(test.Hub.Watch(owner).IsOk);
+        });
+        await Assert.ThrowsAsync<InvalidOperationException>(() => wait!.WaitAsync(TestHub.Patience));
+        Assert.True(test.Hub.Join(TestHub.Patience));
+        Assert.IsType<InvariantException>(Assert.Single(test.Errors).Exception);
+        Assert.Equal(0, SystemCalls.WatchesOf(read));
+    }
+
+    [Fact]
+    public async Task A_wait_that_begins_as_the_hub_ends_is_refused()
+    {
+        using var test = new TestHub(Linux with { StopTimeout = TimeSpan.Zero });
+        (int read, _) = Keep(SystemCalls.Pipe());
+        var outcome = new TaskCompletionSource<Exception>(TaskCreationOptions.RunContinuationsAsynchronously);
+        (int trigger, _) = Keep(SystemCalls.SocketPair());
+        var owner = new Owner(test.Hub, trigger)
+        {
+            OnEvent = () => throw new InvariantException("broken"), // a hub that breaks kills nobody before its end
+        };
+        _ = test.Hub.Spawn(async () =>
+        {
+            try
+            {
+                Assert.True(test.Hub.Watch(owner).IsOk);
+                await Greenlet.SleepAsync(Timeout.InfiniteTimeSpan);
+            }
+            finally
+            {
+                try
+                {
+                    await WaitAsync(read, WaitEvents.Read);
+                }
+                catch (Exception e)
+                {
+                    outcome.SetResult(e);
+                }
+            }
+        });
+        Assert.IsType<InvalidOperationException>(await outcome.Task.WaitAsync(TestHub.Patience));
+        Assert.True(test.Hub.Join(TestHub.Patience));
+        Assert.Equal(0, SystemCalls.WatchesOf(read));
+    }
+
     private static Task<Task<WaitEvents>> WaitOnAsync(TestHub test, int descriptor)
     {
         Task<WaitEvents> wait = WaitOperation.Start(

@@ -51,6 +51,26 @@ public class WatcherSpecs : WaitingSpecs
     }, Linux);
 
     [Fact]
+    public void It_is_free_once_a_wait_is_over_even_if_nobody_has_taken_the_result_yet() => TestHub.Run(async () =>
+    {
+        (int read, int write) = Keep(SystemCalls.Pipe());
+        using var watcher = Watcher.Read(read);
+        ValueTask<WaitEvents> timedOut = WaitAsync(watcher, TimeSpan.Zero);
+        await PolledAsync();
+        Assert.False(watcher.IsActive);
+        ValueTask<WaitEvents> cancelled = WaitAsync(watcher);
+        watcher.Cancel(null);
+        await PolledAsync();
+        Assert.False(watcher.IsActive);
+        SystemCalls.Write(write, 1);
+        ValueTask<WaitEvents> ready = WaitAsync(watcher);
+        await PolledAsync();
+        Assert.False(watcher.IsActive);
+        Assert.Equal((WaitEvents.None, WaitEvents.Read), (await timedOut, await ready));
+        await ThrowsAsync<CancelWaitException>(async () => await cancelled);
+    }, Linux);
+
+    [Fact]
     public void A_second_greenlet_is_refused_and_the_first_goes_on_waiting() => TestHub.Run(async () =>
     {
         (int read, int write) = Keep(SystemCalls.Pipe());
@@ -135,7 +155,7 @@ public class WatcherSpecs : WaitingSpecs
     [Fact]
     public async Task A_wait_of_another_thread_is_cancelled_before_it_has_begun()
     {
-        using var test = new TestHub(Linux);
+        using var test = new TestHub(Linux with { PostedBudget = 1 });
         (int read, _) = Keep(SystemCalls.Pipe());
         using var watcher = Watcher.Read(read, test.Hub);
         using var begun = new ManualResetEventSlim();
@@ -145,7 +165,7 @@ public class WatcherSpecs : WaitingSpecs
             begun.Set();
             TestHub.Hold(go);
             Assert.True(watcher.IsActive);
-            watcher.Cancel(null); // on the hub: it overtakes the wait, which lies in the inbox
+            watcher.Cancel(null); // on the hub: it overtakes the wait, which lies in the inbox until the next turn
         });
         TestHub.Hold(begun);
         Task<WaitEvents> wait = watcher.WaitAsync(ForEver, OnTimeout.Return, default).AsTask();
