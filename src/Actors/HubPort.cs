@@ -151,8 +151,7 @@ internal sealed class HubPort
             return false;
         }
 
-        // A connected socket is watched from its first moment; any other once it connects or listens.
-        if (socket.Phase == SocketPhase.Connected && !socket.Watch().IsOk)
+        if (socket.IsWatchedFromBirth && !socket.Watch().IsOk)
         {
             socket.Close();
             return false;

@@ -143,7 +143,7 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
             port.Hub.Kernel.SetOption(made.Value, SocketOptionLevel.IPv6, SocketOptionName.IPv6Only, 1);
         }
 
-        socket = new OwnedSocket(port, made.Value, family, SocketPhase.Open);
+        socket = new OwnedSocket(port, made.Value, new SocketDescription(family, SocketType.Stream, ProtocolType.Tcp), SocketPhase.Open);
         if (!port.TryAdopt(socket))
         {
             socket = null;

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Akka.Greensock;
 
-/// <content>Bind, listen, connect, accept, and the two end points.</content>
+/// <content>Bind, listen, accept, and the two end points.</content>
 public sealed partial class GreenSocket
 {
     /// <summary>The address of this side: null until the socket is bound or connected.</summary>
@@ -25,7 +25,9 @@ public sealed partial class GreenSocket
     public bool IsBound => _socket.IsBound || _socket.Phase is SocketPhase.Connected or SocketPhase.Listening;
 
     /// <summary>Gives the socket an address of this machine.</summary>
-    /// <param name="localEP">An <see cref="IPEndPoint"/> of the socket's family; port 0 for any free port.</param>
+    /// <param name="localEP">An end point of the socket's family: an <see cref="IPEndPoint"/>, port 0 for any free port; a
+    /// <see cref="UnixDomainSocketEndPoint"/>, whose file is made, and removed when the socket is closed; or a
+    /// <see cref="RawEndPoint"/>.</param>
     /// <exception cref="SocketException">AddressAlreadyInUse, AddressNotAvailable, AccessDenied,
     /// AddressFamilyNotSupported, InvalidArgument (bound already).</exception>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
@@ -35,7 +37,9 @@ public sealed partial class GreenSocket
     public void Bind(EndPoint localEP) => _socket.Call("bind", nameof(BindAsync), Binding(localEP));
 
     /// <summary><see cref="Bind"/>, from another hub than the socket's.</summary>
-    /// <param name="localEP">An <see cref="IPEndPoint"/> of the socket's family; port 0 for any free port.</param>
+    /// <param name="localEP">An end point of the socket's family: an <see cref="IPEndPoint"/>, port 0 for any free port; a
+    /// <see cref="UnixDomainSocketEndPoint"/>, whose file is made, and removed when the socket is closed; or a
+    /// <see cref="RawEndPoint"/>.</param>
     public async ValueTask BindAsync(EndPoint localEP) => await _socket.CallAsync("bind", Binding(localEP));
 
     /// <summary>Begins to take connections. A socket that is not bound gets the any address and a free port.</summary>
@@ -73,94 +77,7 @@ public sealed partial class GreenSocket
     /// ended.</exception>
     /// <remarks>Parks until there is a connection. Cancelled: nothing is lost.</remarks>
     public async ValueTask<GreenSocket> AcceptAsync(Hub owner, CancellationToken cancellationToken = default) =>
-        new(await _socket.AcceptAsync(PortOf(owner), _timeout, cancellationToken));
-
-    /// <summary>
-    /// Connects to an end point. The addresses of a <see cref="DnsEndPoint"/> that this socket's family allows are
-    /// tried in turn.
-    /// </summary>
-    /// <param name="remoteEP">An <see cref="IPEndPoint"/> or a <see cref="DnsEndPoint"/>.</param>
-    /// <param name="cancellationToken">Ends the wait; the connect itself goes on in the kernel until the socket is
-    /// closed.</param>
-    /// <exception cref="SocketException">ConnectionRefused, NetworkUnreachable, HostUnreachable, HostNotFound,
-    /// IsConnected, AddressFamilyNotSupported …; of the last address where there were several. The socket may try
-    /// again.</exception>
-    /// <exception cref="SocketTimeoutException">No answer within <see cref="Timeout"/>, which bounds the whole call,
-    /// name resolution included.</exception>
-    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
-    /// <remarks>Parks until connected.</remarks>
-    /// <seealso href="https://man7.org/linux/man-pages/man2/connect.2.html">connect(2)</seealso>
-    public async ValueTask ConnectAsync(EndPoint remoteEP, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(remoteEP);
-        if (remoteEP is DnsEndPoint name)
-        {
-            await ConnectAsync(name, cancellationToken);
-        }
-        else
-        {
-            await _socket.ConnectAsync(remoteEP, _timeout, cancellationToken);
-        }
-    }
-
-    /// <summary>Connects to an address.</summary>
-    /// <param name="address">The address.</param>
-    /// <param name="port">The port, 1 to 65,535.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public ValueTask ConnectAsync(IPAddress address, int port, CancellationToken cancellationToken = default) =>
-        ConnectAsync(new IPEndPoint(address, port), cancellationToken);
-
-    /// <summary>Connects to a host by name.</summary>
-    /// <param name="host">A name, or an address in its text form.</param>
-    /// <param name="port">The port, 1 to 65,535.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public ValueTask ConnectAsync(string host, int port, CancellationToken cancellationToken = default) =>
-        ConnectAsync(new DnsEndPoint(host, port), cancellationToken);
-
-    private async ValueTask ConnectAsync(DnsEndPoint name, CancellationToken cancellationToken)
-    {
-        var deadline = new Deadline(Hub, _timeout);
-        IPAddress[] addresses = await ResolveAsync(name, deadline, cancellationToken);
-        SocketException? last = null;
-        foreach (IPAddress address in addresses.Where(Speaks))
-        {
-            try
-            {
-                await _socket.ConnectAsync(new IPEndPoint(address, name.Port), deadline.Left, cancellationToken);
-                return;
-            }
-            catch (SocketException e) when (e is not SocketTimeoutException && !_socket.IsClosed)
-            {
-                last = e;
-            }
-        }
-
-        throw last ?? new SocketException(
-            (int)SocketError.HostNotFound,
-            $"connect to {name.Host}:{name.Port}: the name has no address of this socket's family, {AddressFamily}.");
-    }
-
-    private async ValueTask<IPAddress[]> ResolveAsync(DnsEndPoint name, Deadline deadline, CancellationToken cancellationToken)
-    {
-        Task<IPAddress[]> lookup = ResolverThread.ResolveAsync(name.Host, name.AddressFamily);
-        try
-        {
-            return Hub.Current is null
-                ? await lookup.WaitAsync(deadline.Left, cancellationToken)
-                : await Greenlet.AwaitAsync(lookup, deadline.Left, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            throw new SocketTimeoutException(
-                $"connect to {name.Host}:{name.Port}: the name was not resolved within {_timeout.TotalMilliseconds:0} ms.");
-        }
-        catch (SocketException e)
-        {
-            throw new SocketException((int)e.SocketErrorCode, $"connect to {name.Host}:{name.Port}: {e.Message}");
-        }
-    }
-
-    private bool Speaks(IPAddress address) => address.AddressFamily == AddressFamily || _socket.IsDualMode;
+        new(await _socket.AcceptAsync(PortOf(owner), _timeout, cancellationToken), DefaultTimeout);
 
     private static Func<OwnedSocket, bool> Binding(EndPoint localEP)
     {

@@ -8,11 +8,11 @@ public sealed partial class GreenSocket
     /// <summary>The family that the socket was made with.</summary>
     public AddressFamily AddressFamily => _socket.Family;
 
-    /// <summary>Stream.</summary>
-    public SocketType SocketType { get; } = SocketType.Stream;
+    /// <summary>The type that the socket was made with.</summary>
+    public SocketType SocketType => _socket.Type;
 
-    /// <summary>Tcp.</summary>
-    public ProtocolType ProtocolType { get; } = ProtocolType.Tcp;
+    /// <summary>The protocol that the socket was made with.</summary>
+    public ProtocolType ProtocolType => _socket.Protocol;
 
     /// <summary>How many bytes can be received without waiting. ioctl FIONREAD.</summary>
     public int Available => _socket.Call("Available", nameof(ReceiveAsync), static socket => socket.GetAvailable());
@@ -125,7 +125,7 @@ public sealed partial class GreenSocket
     public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, bool optionValue) =>
         Set(optionLevel, optionName, optionValue ? 1 : 0);
 
-    /// <summary><see cref="GetSocketOption"/>, from another hub than the socket's.</summary>
+    /// <summary><see cref="GetSocketOption(SocketOptionLevel, SocketOptionName)"/>, from another hub than the socket's.</summary>
     /// <param name="optionLevel">The level.</param>
     /// <param name="optionName">The option.</param>
     public ValueTask<int> GetSocketOptionAsync(SocketOptionLevel optionLevel, SocketOptionName optionName) =>

@@ -41,12 +41,22 @@ public sealed partial class GreenSocket
 
     /// <summary>Receives into the caller's buffer, with flags.</summary>
     /// <param name="buffer">The buffer, which must stay untouched until the call has ended.</param>
-    /// <param name="socketFlags">Such as <see cref="SocketFlags.Peek"/>.</param>
+    /// <param name="socketFlags">Such as <see cref="SocketFlags.Peek"/>, <see cref="SocketFlags.OutOfBand"/> (which never
+    /// waits) or those of <see cref="MessageFlags"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>How many bytes, at least 1; 0 at the end of the stream, or for an empty buffer.</returns>
     /// <exception cref="SocketException">As for the other overload.</exception>
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer, SocketFlags socketFlags, CancellationToken cancellationToken = default) =>
-        _socket.ReceiveAsync(buffer, socketFlags, _timeout, cancellationToken);
+        _socket.ReceiveAsync(buffer, socketFlags, LimitOfReceive(socketFlags), cancellationToken);
+
+    /// <summary>Receives without taking: the next receive gets the same bytes again. MSG_PEEK.</summary>
+    /// <param name="buffer">The buffer, which must stay untouched until the call has ended.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many bytes, at least 1; 0 at the end of the stream, or for an empty buffer.</returns>
+    /// <exception cref="SocketException">As for <see cref="ReceiveAsync(Memory{byte}, CancellationToken)"/>.</exception>
+    /// <remarks>Parks while there is nothing to receive.</remarks>
+    public ValueTask<int> PeekAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        ReceiveAsync(buffer, SocketFlags.Peek, cancellationToken);
 
     /// <summary>
     /// Sends all of the bytes, as <see cref="Socket.SendAsync(ReadOnlyMemory{byte}, SocketFlags, CancellationToken)"/>
@@ -72,7 +82,7 @@ public sealed partial class GreenSocket
     /// <returns>Their count.</returns>
     /// <exception cref="SocketException">As for the other overload.</exception>
     public ValueTask<int> SendAsync(ReadOnlyMemory<byte> buffer, SocketFlags socketFlags, CancellationToken cancellationToken = default) =>
-        _socket.SendAsync(buffer, socketFlags, _timeout, cancellationToken);
+        _socket.SendAsync(buffer, socketFlags, Limit(socketFlags), cancellationToken);
 
     /// <summary>Sends all of the bytes. No bytes are no system call.</summary>
     /// <param name="buffer">The bytes, which must not change until the call has ended.</param>

@@ -4,8 +4,8 @@ using Akka.Actor;
 namespace Akka.Greensock;
 
 /// <summary>
-/// A TCP socket with the members of <see cref="Socket"/>, whose calls park only the greenlet that makes them. Below it
-/// stands a supervised actor on the hub that the socket was made on.
+/// A socket with the members of <see cref="Socket"/> and of BSD's, whose calls park only the greenlet that makes them.
+/// Below it stands a supervised actor on the hub that the socket was made on.
 /// </summary>
 /// <remarks>
 /// <para><b>Thread.</b> Every member may be called from anywhere. On the socket's own hub a call is direct; from
@@ -24,18 +24,17 @@ namespace Akka.Greensock;
 public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
 {
     private readonly OwnedSocket _socket;
-    private TimeSpan _timeout = System.Threading.Timeout.InfiniteTimeSpan;
 
     /// <summary>
     /// Makes a socket on this thread's hub; outside any hub, on the next hub of the default system, which is started by
     /// that.
     /// </summary>
-    /// <param name="addressFamily">InterNetwork or InterNetworkV6.</param>
-    /// <param name="socketType">Stream.</param>
-    /// <param name="protocolType">Tcp, or Unspecified for the same.</param>
+    /// <param name="addressFamily">InterNetwork, InterNetworkV6, Unix, or another that the system has.</param>
+    /// <param name="socketType">Stream, Dgram, Raw, Seqpacket …</param>
+    /// <param name="protocolType">Tcp, Udp, Icmp …; Unspecified for the usual one.</param>
     /// <exception cref="SocketException">The combination is not supported, or no descriptor is left.</exception>
     public GreenSocket(AddressFamily addressFamily, SocketType socketType, ProtocolType protocolType)
-        : this(Make(Greensock.PortHere(), addressFamily, socketType, protocolType))
+        : this(OwnedSocket.Make(Greensock.PortHere(), addressFamily, socketType, protocolType))
     {
     }
 
@@ -43,8 +42,8 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
     /// Makes a socket that speaks IPv6 and, by <see cref="DualMode"/>, IPv4; where the system has no IPv6, one that
     /// speaks IPv4.
     /// </summary>
-    /// <param name="socketType">Stream.</param>
-    /// <param name="protocolType">Tcp, or Unspecified for the same.</param>
+    /// <param name="socketType">Stream, Dgram, Raw, Seqpacket …</param>
+    /// <param name="protocolType">Tcp, Udp, Icmp …; Unspecified for the usual one.</param>
     /// <exception cref="SocketException">The combination is not supported, or no descriptor is left.</exception>
     public GreenSocket(SocketType socketType, ProtocolType protocolType)
         : this(Socket.OSSupportsIPv6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork, socketType, protocolType)
@@ -57,17 +56,26 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
 
     /// <summary>Makes a socket on a hub of the caller's choice.</summary>
     /// <param name="owner">The hub that is to own it, for example one of <c>Greensock.For(system).Hubs</c>.</param>
-    /// <param name="addressFamily">InterNetwork or InterNetworkV6.</param>
-    /// <param name="socketType">Stream.</param>
-    /// <param name="protocolType">Tcp, or Unspecified for the same.</param>
+    /// <param name="addressFamily">InterNetwork, InterNetworkV6, Unix, or another that the system has.</param>
+    /// <param name="socketType">Stream, Dgram, Raw, Seqpacket …</param>
+    /// <param name="protocolType">Tcp, Udp, Icmp …; Unspecified for the usual one.</param>
     /// <exception cref="SocketException">The combination is not supported, or no descriptor is left.</exception>
     /// <exception cref="ObjectDisposedException">The hub has ended.</exception>
     public GreenSocket(Hub owner, AddressFamily addressFamily, SocketType socketType, ProtocolType protocolType)
-        : this(Make(PortOf(owner), addressFamily, socketType, protocolType))
+        : this(OwnedSocket.Make(PortOf(owner), addressFamily, socketType, protocolType))
     {
     }
 
-    internal GreenSocket(OwnedSocket socket) => _socket = socket;
+    internal GreenSocket(OwnedSocket socket)
+        : this(socket, DefaultTimeout)
+    {
+    }
+
+    private GreenSocket(OwnedSocket socket, TimeSpan timeout)
+    {
+        _socket = socket;
+        _timeout = timeout;
+    }
 
     /// <summary>Closes a socket that was forgotten, once no call of it waits any more.</summary>
     ~GreenSocket() => _socket?.Forget();
@@ -80,23 +88,6 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
     /// first moments of a socket whose hub's supervisor is still starting.
     /// </summary>
     public IActorRef? Actor => _socket.Actor;
-
-    /// <summary>
-    /// How long each call may take, name resolution included; more than 0, or
-    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>, which is the default. It holds for calls made after it
-    /// was set.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is 0 or negative, and not infinite.</exception>
-    /// <seealso href="https://docs.python.org/3/library/socket.html#socket.socket.settimeout">gevent:
-    /// socket.settimeout</seealso>
-    public TimeSpan Timeout
-    {
-        get => _timeout;
-        set => _timeout = value > TimeSpan.Zero || value == System.Threading.Timeout.InfiniteTimeSpan
-            ? value
-            : throw new ArgumentOutOfRangeException(
-                nameof(value), value, "GreenSocket.Timeout: more than 0, or Timeout.InfiniteTimeSpan for none.");
-    }
 
     /// <summary>Closes the socket: <see cref="Dispose"/> by its BSD name.</summary>
     public void Close() => Dispose();
@@ -164,17 +155,5 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(owner);
         return Greensock.PortOf(owner);
-    }
-
-    private static OwnedSocket Make(HubPort port, AddressFamily family, SocketType type, ProtocolType protocol)
-    {
-        if (type != SocketType.Stream || protocol is not (ProtocolType.Tcp or ProtocolType.Unspecified))
-        {
-            throw new SocketException(
-                (int)SocketError.ProtocolNotSupported,
-                $"new GreenSocket({family}, {type}, {protocol}): only TCP is supported, as Stream with Tcp or Unspecified.");
-        }
-
-        return OwnedSocket.Make(port, family);
     }
 }

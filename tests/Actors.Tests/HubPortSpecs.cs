@@ -156,7 +156,7 @@ public abstract class HubPortSpecs(string kernel) : GreensockTestKit(kernel)
         var socket = new OwnedSocket(
             home.Port,
             home.Kernel.Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp).Value,
-            AddressFamily.InterNetwork,
+            new SocketDescription(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp),
             SocketPhase.Open);
         Parallel.For(0, 8, _ => socket.CloseFromAnywhere());
         Assert.Equal((2, 0), (home.Kernel.Closes, home.Kernel.OpenCount));

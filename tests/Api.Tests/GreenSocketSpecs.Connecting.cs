@@ -122,7 +122,7 @@ public abstract partial class GreenSocketSpecs
         await FailsAsync(SocketError.AddressFamilyNotSupported, async () => await client.ConnectAsync(IPAddress.IPv6Loopback, 9));
         SocketException unix = await FailsAsync(
             SocketError.AddressFamilyNotSupported, async () => await client.ConnectAsync(new UnixDomainSocketEndPoint("/nowhere")));
-        Assert.Contains(nameof(UnixDomainSocketEndPoint), unix.Message, StringComparison.Ordinal);
+        Assert.Contains("/nowhere", unix.Message, StringComparison.Ordinal);
 
         await client.ConnectAsync(listener.LocalEndPoint!);
         Assert.True(client.Connected);

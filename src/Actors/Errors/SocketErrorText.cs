@@ -14,6 +14,12 @@ internal static class SocketErrorText
     public static SocketException Exception(string operation, string where, SocketError error) =>
         Exception(operation, where, error, error.ToString());
 
+    /// <summary>What a waiting call throws whose socket was closed or detached under it.</summary>
+    public static SocketException Aborted(string operation, string where, string because) => new(
+        (int)SocketError.OperationAborted,
+        $"{operation} {where}: {new SocketException((int)SocketError.OperationAborted).Message} (OperationAborted). " +
+        $"The socket was {because} while the call was waiting.");
+
     public static string Describe(string operation, string where, Errno errno) =>
         Text(operation, where, errno.ToSocketError(), errno.ToString());
 
@@ -35,7 +41,6 @@ internal static class SocketErrorText
         SocketError.ConnectionReset =>
             " The peer ended the connection abruptly: expect it of any peer, and reconnect where that makes sense.",
         SocketError.Shutdown => " This side was shut down for sending, or the peer has closed the connection.",
-        SocketError.OperationAborted => " The socket was closed while the call was waiting.",
         SocketError.AddressFamilyNotSupported =>
             " The end point's family is not the socket's: make the socket with that family, or with DualMode.",
         _ => string.Empty,

@@ -10,6 +10,7 @@ internal sealed class ConnectOperation : SocketOperation<int>
 
     private KernelAddress _address;
     private bool _started;
+    private ConnectRetry? _retry;
 
     private protected override Direction Direction => Direction.Writing;
 
@@ -39,8 +40,14 @@ internal sealed class ConnectOperation : SocketOperation<int>
 
     private protected override Errno Attempt()
     {
-        Errno errno = Socket.TryConnect(_address, _started);
-        _started = errno == Errno.Again;
+        Errno errno = Socket.TryConnect(_address, _started, mayWait: !MayNotWait);
+        _started = errno == Errno.Again && Socket.Phase == SocketPhase.Connecting;
+        if (errno == Errno.Again && !_started && !MayNotWait)
+        {
+            _retry ??= new ConnectRetry(Owner, this);
+            _retry.Arm();
+        }
+
         return errno;
     }
 
@@ -53,6 +60,7 @@ internal sealed class ConnectOperation : SocketOperation<int>
     private protected override void Recycle()
     {
         base.Recycle();
+        _retry = null;
         (_pool ??= new()).Return(this);
     }
 }

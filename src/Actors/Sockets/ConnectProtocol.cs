@@ -42,7 +42,7 @@ internal sealed class ConnectProtocol : SocketPump
             return;
         }
 
-        Errno errno = Socket.TryConnect(_attempt.Address, _started);
+        Errno errno = Socket.TryConnect(_attempt.Address, _started, mayWait: true);
         _started = true;
         if (errno == Errno.None)
         {

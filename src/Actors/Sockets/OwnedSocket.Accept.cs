@@ -18,6 +18,7 @@ internal sealed partial class OwnedSocket
     /// <summary>accept4(2). The connection is adopted on the hub that is to own it.</summary>
     internal Errno TryAccept(HubPort owner, out OwnedSocket? accepted)
     {
+        TakeOverStatus();
         KernelResult result = _kernel.Accept(Number, out KernelAddress peer);
         if (!result.IsOk)
         {
@@ -28,7 +29,7 @@ internal sealed partial class OwnedSocket
             return result.Errno;
         }
 
-        accepted = new OwnedSocket(owner, result.Value, Family, SocketPhase.Connected, peer) { IsDualMode = IsDualMode };
+        accepted = new OwnedSocket(owner, result.Value, Kind with { IsListening = false }, SocketPhase.Connected, peer) { IsDualMode = IsDualMode };
         if (owner.TryAdopt(accepted))
         {
             return Errno.None;

@@ -9,6 +9,8 @@ namespace Akka.Greensock;
 /// </content>
 internal sealed partial class OwnedSocket
 {
+    private BoundFile? _boundFile;
+
     /// <summary>Closes the socket; a second time does nothing.</summary>
     /// <remarks>
     /// A connection on which a call was waiting, and whose sending side was not shut down, is reset: as with
@@ -50,9 +52,8 @@ internal sealed partial class OwnedSocket
         }
 
         bool hadWaiters = !_readers.IsEmpty || !_writers.IsEmpty;
-        bool reset = before == SocketPhase.Connected && (abortive || (hadWaiters && !_shutForSending));
-        FailAll(ref _readers);
-        FailAll(ref _writers);
+        bool reset = before == SocketPhase.Connected && IsStream && (abortive || (hadWaiters && !_shutForSending));
+        FailAll("closed");
         if (reset)
         {
             _kernel.SetLinger(Number, on: true, seconds: 0);
@@ -63,6 +64,13 @@ internal sealed partial class OwnedSocket
         Hub.Numbers.Closing(Number);
         _kernel.Close(Number);
         Number = -1;
+        RemoveBoundFile();
+        EndPump();
+        return true;
+    }
+
+    private void EndPump()
+    {
         ISocketPump? pump = _pump;
         _pump = null;
         try
@@ -73,8 +81,15 @@ internal sealed partial class OwnedSocket
         {
             Hub.Report(null, e);
         }
+    }
 
-        return true;
+    private void RemoveBoundFile()
+    {
+        if (_boundFile is { } file)
+        {
+            _boundFile = null;
+            _kernel.RemoveUnixName(file.Address, file.Identity);
+        }
     }
 
     /// <summary>
@@ -116,11 +131,17 @@ internal sealed partial class OwnedSocket
         return Errno.None;
     }
 
-    private void FailAll(ref OperationQueue queue)
+    private void FailAll(string because)
+    {
+        FailAll(ref _readers, because);
+        FailAll(ref _writers, because);
+    }
+
+    private void FailAll(ref OperationQueue queue, string because)
     {
         while (queue.Head is { } operation)
         {
-            operation.Fail(SocketErrorText.Exception(((ISocketCall)operation).Verb, ToString(), SocketError.OperationAborted));
+            operation.Fail(SocketErrorText.Aborted(((ISocketCall)operation).Verb, ToString(), because));
         }
     }
 

@@ -13,26 +13,34 @@ internal sealed partial class OwnedSocket
     {
         SocketPhase.Open or SocketPhase.Connecting => null,
         SocketPhase.Closed => Disposed(verb),
+        SocketPhase.Connected when !Kind.IsConnectionOriented => null, // a datagram socket may change its peer
         SocketPhase.Connected => Error(verb, Errno.IsConn),
         _ => Error(verb, Errno.OpNotSupp),
     };
 
     /// <summary>connect(2), or a look at how the one under way has ended.</summary>
-    internal Errno TryConnect(in KernelAddress address, bool started)
+    internal Errno TryConnect(in KernelAddress address, bool started, bool mayWait)
     {
-        if (_phase == SocketPhase.Connected)
+        if (_phase == SocketPhase.Connected && Kind.IsConnectionOriented)
         {
             // The call before this one in line has connected it. The kernel need not say so: Linux answers a first
             // connect after that with success.
             return Errno.IsConn;
         }
 
-        KernelResult result = started ? _kernel.FinishConnect(Number) : _kernel.Connect(Number, address);
+        bool again = _phase == SocketPhase.Connecting;
+        KernelResult result = started ? _kernel.FinishConnect(Number) : StartConnect(address);
         switch (result.Errno)
         {
             case Errno.None:
             case Errno.IsConn when !started && address == _connectingTo:
                 return Connected(address);
+            case Errno.Again:
+                // A Unix listener's backlog is full (connect(2)). No event will say when it no longer is.
+                _writeReady = false;
+                return Errno.Again;
+            case Errno.Already when !started && !mayWait && again:
+                return Errno.Already;
             case Errno.InProgress:
             case Errno.Already when !started && address == _connectingTo:
                 _phase = SocketPhase.Connecting;
@@ -47,6 +55,24 @@ internal sealed partial class OwnedSocket
                 _connectingTo = default;
                 Local = default; // Linux may give a port up with the attempt
                 return result.Errno;
+        }
+    }
+
+    private KernelResult StartConnect(in KernelAddress address)
+    {
+        TakeOverStatus();
+        return _kernel.Connect(Number, address);
+    }
+
+    /// <summary>
+    /// Nobody waits for the connect under way: takes note where it has succeeded. Why it failed is left for the one who
+    /// asks next.
+    /// </summary>
+    private void LookWhetherConnected()
+    {
+        if (_kernel.GetPeerAddress(Number, out KernelAddress peer).IsOk)
+        {
+            Connected(peer);
         }
     }
 

@@ -8,27 +8,29 @@ namespace Akka.Greensock;
 internal sealed partial class OwnedSocket
 {
     /// <summary>Makes a socket and has it adopted. Any thread.</summary>
-    /// <exception cref="SocketException">The kernel refuses: no such family, no descriptor left.</exception>
+    /// <exception cref="SocketException">The kernel refuses: no such combination, no descriptor left.</exception>
     /// <exception cref="ObjectDisposedException">The hub has ended.</exception>
-    internal static OwnedSocket Make(HubPort port, AddressFamily family)
+    internal static OwnedSocket Make(
+        HubPort port, AddressFamily family, SocketType type = SocketType.Stream, ProtocolType protocol = ProtocolType.Tcp)
     {
-        KernelResult made = port.Hub.Kernel.Socket(family, SocketType.Stream, ProtocolType.Tcp);
+        KernelResult made = port.Hub.Kernel.Socket(family, type, protocol);
         if (!made.IsOk)
         {
-            throw SocketErrorText.Exception("socket", $"of family {family}", made.Errno);
+            throw SocketErrorText.Exception("socket", $"of {family}, {type}, {protocol}", made.Errno);
         }
 
-        if (family == AddressFamily.InterNetworkV6)
+        if (family == AddressFamily.InterNetworkV6 && type != SocketType.Raw)
         {
             // As the BCL has it, on every platform: DualMode is asked for.
             port.Hub.Kernel.SetOption(made.Value, SocketOptionLevel.IPv6, SocketOptionName.IPv6Only, 1);
         }
 
-        var socket = new OwnedSocket(port, made.Value, family, SocketPhase.Open);
-        return port.TryAdopt(socket)
-            ? socket
-            : throw new ObjectDisposedException(port.Hub.Name, $"socket: {port.Hub} has ended. Use a hub that is running.");
+        return Adopted(port, new OwnedSocket(port, made.Value, new SocketDescription(family, type, protocol), SocketPhase.Open));
     }
+
+    private static OwnedSocket Adopted(HubPort port, OwnedSocket socket) => port.TryAdopt(socket)
+        ? socket
+        : throw new ObjectDisposedException(port.Hub.Name, $"socket: {port.Hub} has ended. Use a hub that is running.");
 
     internal Errno TryBind(in KernelAddress address)
     {
@@ -38,6 +40,10 @@ internal sealed partial class OwnedSocket
             IsBound = true;
             _kernel.GetLocalAddress(Number, out KernelAddress local);
             Local = local;
+            if (address.IsUnixPath && _kernel.IdentifyUnixName(address, out UInt128 identity).IsOk)
+            {
+                _boundFile = new BoundFile(address, identity);
+            }
         }
 
         return result.Errno;
@@ -111,6 +117,27 @@ internal sealed partial class OwnedSocket
 
         KernelResult result = _kernel.GetAvailable(Number);
         bytes = result.IsOk ? result.Value : 0;
+        return result.Errno;
+    }
+
+    internal Errno TryGetOption(SocketOptionLevel level, SocketOptionName name, Span<byte> value, out int count) =>
+        Counted(IsClosed ? KernelResult.Fail(Errno.BadF) : _kernel.GetOption(Number, level, name, value), out count);
+
+    internal Errno TrySetOption(SocketOptionLevel level, SocketOptionName name, ReadOnlySpan<byte> value) =>
+        IsClosed ? Errno.BadF : _kernel.SetOption(Number, level, name, value).Errno;
+
+    internal Errno TryGetRawOption(int level, int name, Span<byte> value, out int count) =>
+        Counted(IsClosed ? KernelResult.Fail(Errno.BadF) : _kernel.GetRawOption(Number, level, name, value), out count);
+
+    internal Errno TrySetRawOption(int level, int name, ReadOnlySpan<byte> value) =>
+        IsClosed ? Errno.BadF : _kernel.SetRawOption(Number, level, name, value).Errno;
+
+    internal Errno TryIOControl(uint request, Span<byte> argument, out int value) =>
+        Counted(IsClosed ? KernelResult.Fail(Errno.BadF) : _kernel.IOControl(Number, request, argument), out value);
+
+    private static Errno Counted(KernelResult result, out int count)
+    {
+        count = result.IsOk ? result.Value : 0;
         return result.Errno;
     }
 }

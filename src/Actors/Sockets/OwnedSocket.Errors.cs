@@ -6,16 +6,32 @@ internal sealed partial class OwnedSocket
 {
     internal SocketException Error(string verb, Errno errno) => SocketErrorText.Exception(verb, ToString(), errno);
 
-    internal Exception? RefusalUnlessConnected(string verb) => _phase switch
+    /// <summary>What a receive or a send throws where the socket's state rules it out, or null.</summary>
+    internal Exception? RefusalToTransfer(string verb, Direction direction)
     {
-        SocketPhase.Connected => null,
-        SocketPhase.Closed => Disposed(verb),
-        _ => Error(verb, Errno.NotConn),
-    };
+        if (_phase == SocketPhase.Connecting)
+        {
+            LookWhetherConnected(); // a connect that nobody waits for may have succeeded meanwhile
+        }
+
+        return _phase switch
+        {
+            SocketPhase.Connected => null,
+            SocketPhase.Closed => Disposed(verb),
+            SocketPhase.Open when !Kind.IsConnectionOriented => RefusalToReceiveUnbound(verb, direction),
+            _ => Error(verb, Errno.NotConn),
+        };
+    }
+
+    // Nothing can ever come, and nobody else can change that while the caller is parked: as with the BCL, an error.
+    private InvalidOperationException? RefusalToReceiveUnbound(string verb, Direction direction) =>
+        direction == Direction.Reading && !IsBound && Kind.Type == SocketType.Dgram
+            ? new InvalidOperationException($"{verb} {this}: the socket has no address that anything could come to. Bind it, or send first.")
+            : null;
 
     /// <summary>Any thread.</summary>
     internal static ObjectDisposedException Disposed(string verb) =>
-        new("GreenSocket", $"{verb}: the socket was closed before. Make a new one.");
+        new("GreenSocket", $"{verb}: the socket was closed or detached before. Make a new one.");
 
     /// <summary>
     /// Our own code threw while it worked for this socket. The socket ends, and its actor with it, for the supervisor

@@ -36,6 +36,35 @@ internal sealed partial class OwnedSocket
 
     public bool Listen(int backlog) => Check(TryListen(backlog), "listen");
 
+    /// <summary>Sends to an end point. Any thread.</summary>
+    public ValueTask<int> SendToAsync(
+        ReadOnlyMemory<byte> buffer, SocketFlags flags, EndPoint remote, TimeSpan timeout, CancellationToken cancellationToken) =>
+        SendToAsync(buffer, flags, ToAddress(remote, SendToOperation.Name), timeout, cancellationToken);
+
+    /// <summary>Sends to an address as .NET serializes it. Any thread.</summary>
+    public ValueTask<int> SendToAsync(
+        ReadOnlyMemory<byte> buffer, SocketFlags flags, SocketAddress remote, TimeSpan timeout, CancellationToken cancellationToken) =>
+        SendToAsync(buffer, flags, KernelEndPoints.FromSocketAddress(remote), timeout, cancellationToken);
+
+    /// <summary>Sends a message, to an end point or to the peer. Any thread.</summary>
+    public ValueTask<int> SendMessageAsync(
+        IReadOnlyList<ReadOnlyMemory<byte>> buffers,
+        IReadOnlyList<AncillaryMessage> ancillary,
+        SocketFlags flags,
+        EndPoint? remote,
+        TimeSpan timeout,
+        CancellationToken cancellationToken) =>
+        SendMessageAsync(
+            buffers, ancillary, flags, remote is null ? default : ToAddress(remote, "send message"), timeout, cancellationToken);
+
+    public bool GetInheritable()
+    {
+        Check(TryGetInheritable(out bool on), "Inheritable");
+        return on;
+    }
+
+    public bool SetInheritable(bool on) => Check(TrySetInheritable(on), $"Inheritable = {on}");
+
     public bool Shutdown(SocketShutdown how) => Check(TryShutdown(how), "shutdown");
 
     public int GetAvailable()
@@ -53,6 +82,36 @@ internal sealed partial class OwnedSocket
     public bool SetOption(SocketOptionLevel level, SocketOptionName name, int value) =>
         Check(TrySetOption(level, name, value), $"setsockopt {level} {name} = {value}");
 
+    public int GetOption(SocketOptionLevel level, SocketOptionName name, byte[] value)
+    {
+        Check(TryGetOption(level, name, value, out int count), $"getsockopt {level} {name}");
+        return count;
+    }
+
+    public bool SetOption(SocketOptionLevel level, SocketOptionName name, byte[] value) =>
+        Check(TrySetOption(level, name, value), $"setsockopt {level} {name} with {value.Length} bytes");
+
+    public bool SetOption(SocketOptionName name, MulticastOption value) =>
+        Check(_kernel.SetMulticast(Number, name, value).Errno, $"setsockopt IP {name} = {value.Group}");
+
+    public bool SetOption(SocketOptionName name, IPv6MulticastOption value) =>
+        Check(_kernel.SetMulticast(Number, name, value).Errno, $"setsockopt IPv6 {name} = {value.Group}");
+
+    public int GetRawOption(int level, int name, byte[] value)
+    {
+        Check(TryGetRawOption(level, name, value, out int count), $"getsockopt {level} {name}");
+        return count;
+    }
+
+    public bool SetRawOption(int level, int name, byte[] value) =>
+        Check(TrySetRawOption(level, name, value), $"setsockopt {level} {name} with {value.Length} bytes");
+
+    public int IOControl(uint request, byte[] argument)
+    {
+        Check(TryIOControl(request, argument, out int value), $"ioctl 0x{request:X}");
+        return value;
+    }
+
     public LingerOption GetLinger()
     {
         Check(TryGetLinger(out bool on, out int seconds), "LingerState");
@@ -68,24 +127,27 @@ internal sealed partial class OwnedSocket
     /// <exception cref="SocketException">The end point is of a family that this socket does not speak.</exception>
     private KernelAddress ToAddress(EndPoint endPoint, string verb)
     {
-        if (endPoint is not IPEndPoint ip)
+        KernelAddress address;
+        try
         {
-            throw new SocketException(
-                (int)SocketError.AddressFamilyNotSupported,
-                $"{verb} {endPoint}: a TCP socket takes an IPEndPoint, and a connect a DnsEndPoint too; " +
-                $"this is a {endPoint.GetType().Name}.");
+            address = KernelEndPoints.ToAddress(endPoint);
+        }
+        catch (NotSupportedException e)
+        {
+            throw new SocketException((int)SocketError.AddressFamilyNotSupported, $"{verb} {endPoint}: {e.Message}.");
         }
 
-        if (ip.AddressFamily == Family)
+        if (address.Family == Family || Family == AddressFamily.Unknown || address.Family == AddressFamily.Unknown)
         {
-            return KernelAddress.FromEndPoint(ip);
+            return address; // what .NET has no name for, the kernel judges
         }
 
-        if (Family == AddressFamily.InterNetworkV6 && IsDualMode)
+        if (Family == AddressFamily.InterNetworkV6 && address.Family == AddressFamily.InterNetwork && IsDualMode)
         {
+            var ip = (IPEndPoint)endPoint;
             return KernelAddress.FromEndPoint(new IPEndPoint(ip.Address.MapToIPv6(), ip.Port));
         }
 
-        throw SocketErrorText.Exception(verb, $"{ip}", Errno.AfNoSupport);
+        throw SocketErrorText.Exception(verb, $"{address}", Errno.AfNoSupport);
     }
 }

@@ -12,7 +12,7 @@ internal sealed partial class OwnedSocket
             return ValueTask.FromCanceled<int>(cancellationToken);
         }
 
-        if (MayTryNow(ref _readers, _readReady))
+        if ((flags & MessageFlags.WaitAll) == 0 && MayTryNow(ref _readers, _readReady))
         {
             KernelResult result = TryReceive(buffer.Span, flags);
             if (!result.WouldBlock)
@@ -56,18 +56,40 @@ internal sealed partial class OwnedSocket
             return TryPeek(flags);
         }
 
-        KernelResult result = _kernel.Receive(Number, buffer, flags);
+        KernelResult result = ReceiveNow(buffer, flags | _perCall, out bool whole);
 
-        // A short read has emptied the socket: the next try would only hear EAGAIN, which costs a tenth of the
-        // throughput. Once the peer has hung up that no longer holds, for the end of the stream comes without another
-        // event.
-        if (result.IsOk ? result.Value < buffer.Length && !_hungUp && flags == SocketFlags.None : result.WouldBlock)
+        // A short read has emptied a stream: the next try would only hear EAGAIN, which costs a tenth of the throughput.
+        // Once the peer has hung up that no longer holds, for the end of the stream comes without another event. And a
+        // datagram's length says nothing about the next one.
+        if (result.IsOk ? whole && result.Value < buffer.Length && !_hungUp && flags == SocketFlags.None : MustWait(result, flags))
         {
             _readReady = false;
         }
 
         return result;
     }
+
+    // Linux ends a read from a Unix stream where descriptors came along, whatever is queued behind them (unix(7)); recv
+    // drops them without a word, recvmsg says so.
+    private KernelResult ReceiveNow(Span<byte> buffer, SocketFlags flags, out bool whole)
+    {
+        if (Family != AddressFamily.Unix)
+        {
+            whole = IsStream;
+            return _kernel.Receive(Number, buffer, flags);
+        }
+
+        KernelResult result = _kernel.Receive(Number, buffer, flags, out SocketFlags received);
+        whole = IsStream && (received & SocketFlags.ControlDataTruncated) == 0;
+        return result;
+    }
+
+    /// <summary>
+    /// The ordinary data of the socket ran out. Its error queue and its urgent byte are other matters, which no event
+    /// waits for.
+    /// </summary>
+    private static bool MustWait(KernelResult result, SocketFlags flags) =>
+        result.WouldBlock && (flags & (MessageFlags.ErrorQueue | SocketFlags.OutOfBand)) == 0;
 
     /// <summary>The same, into a buffer from the hub's pool.</summary>
     internal Errno TryReceive(int maximumBytes, out ReceivedBytes received)
@@ -91,7 +113,7 @@ internal sealed partial class OwnedSocket
     private KernelResult TryPeek(SocketFlags flags)
     {
         Span<byte> one = stackalloc byte[1];
-        KernelResult result = _kernel.Receive(Number, one, flags | SocketFlags.Peek);
+        KernelResult result = _kernel.Receive(Number, one, flags | _perCall | SocketFlags.Peek);
         if (result.WouldBlock)
         {
             _readReady = false;

@@ -17,7 +17,7 @@ internal sealed partial class OwnedSocket
             return errno == Errno.None ? new ValueTask<int>(sent) : ValueTask.FromException<int>(Error(SendOperation.Name, errno));
         }
 
-        return SendOperation.Start(this, buffer[sent..], sent, flags, timeout, cancellationToken).AsValueTask();
+        return SendOperation.Start(this, buffer[sent..], sent, all: false, flags, timeout, cancellationToken).AsValueTask();
     }
 
     /// <summary>Sends all of the bytes, for a caller who knows their count. Any thread.</summary>
@@ -33,7 +33,7 @@ internal sealed partial class OwnedSocket
             return errno == Errno.None ? default : ValueTask.FromException(Error(SendOperation.Name, errno));
         }
 
-        SendOperation operation = SendOperation.Start(this, buffer[sent..], sent, flags, timeout, cancellationToken);
+        SendOperation operation = SendOperation.Start(this, buffer[sent..], sent, all: true, flags, timeout, cancellationToken);
         return new ValueTask(operation, operation.Version);
     }
 
@@ -64,12 +64,12 @@ internal sealed partial class OwnedSocket
     /// <summary>send(2), and what it tells about readiness.</summary>
     internal KernelResult TrySend(ReadOnlySpan<byte> buffer, SocketFlags flags)
     {
-        if (buffer.IsEmpty)
+        if (buffer.IsEmpty && IsStream)
         {
-            return KernelResult.Ok();
+            return KernelResult.Ok(); // but a datagram may be empty
         }
 
-        KernelResult result = _kernel.Send(Number, buffer, flags);
+        KernelResult result = _kernel.Send(Number, buffer, flags | _perCall);
         if (result.WouldBlock)
         {
             _writeReady = false;

@@ -4,7 +4,7 @@ using Akka.Actor;
 namespace Akka.Greensock;
 
 /// <summary>
-/// A TCP socket as its owner sees it: descriptor, state, and the calls that wait. Its <see cref="SocketActor"/> owns it
+/// A socket as its owner sees it: descriptor, state, and the calls that wait. Its <see cref="SocketActor"/> owns it
 /// from birth to death; the façade calls it directly on its hub and through the hub's inbox from elsewhere. Unless a
 /// member says "any thread", it is called on the hub.
 /// </summary>
@@ -21,22 +21,32 @@ internal sealed partial class OwnedSocket : Descriptor
     private bool _hungUp;
     private bool _shutForSending;
     private bool _isForgotten;
+    private SocketFlags _perCall; // MSG_DONTWAIT for a description that is not ours to change; see TakeOverStatus
 
     /// <summary>Takes a descriptor over. Any thread; it is to be adopted by <paramref name="port"/> next.</summary>
-    public OwnedSocket(HubPort port, int number, AddressFamily family, SocketPhase phase, in KernelAddress peer = default)
+    public OwnedSocket(HubPort port, int number, SocketDescription kind, SocketPhase phase, in KernelAddress peer = default)
         : base(port.Hub, number)
     {
         _port = port;
         _kernel = port.Hub.Kernel;
-        Family = family;
+        Kind = kind;
         Peer = peer;
         _phase = phase;
         _readReady = true;
-        _writeReady = phase == SocketPhase.Connected;
+        _writeReady = phase == SocketPhase.Connected || !kind.IsConnectionOriented;
         Hub.Numbers.Own(this);
     }
 
-    public AddressFamily Family { get; }
+    /// <summary>What the socket is.</summary>
+    public SocketDescription Kind { get; }
+
+    public AddressFamily Family => Kind.Family;
+
+    public SocketType Type => Kind.Type;
+
+    public ProtocolType Protocol => Kind.Protocol;
+
+    public bool IsStream => Kind.Type == SocketType.Stream;
 
     /// <summary>Whether an IPv6 socket speaks IPv4 too: IPV6_V6ONLY is off.</summary>
     public bool IsDualMode { get; set; }
@@ -66,6 +76,12 @@ internal sealed partial class OwnedSocket : Descriptor
     /// <summary>Whether the pump may use a direction: it is ready, and no call of the façade waits in it.</summary>
     public bool MayGoOn(Direction direction) => IsReady(direction) && Queue(direction).IsEmpty;
 
+    /// <summary>
+    /// Its events are wanted from its first moment on. One that is to connect or to listen has none before; Linux calls
+    /// it hung up.
+    /// </summary>
+    public bool IsWatchedFromBirth => _phase is SocketPhase.Connected or SocketPhase.Listening || !Kind.IsConnectionOriented;
+
     internal override void OnReady(Readiness readiness)
     {
         if ((readiness & Readiness.Hangup) != 0)
@@ -83,6 +99,10 @@ internal sealed partial class OwnedSocket : Descriptor
         {
             _writeReady = true;
             _writers.Head?.Schedule();
+            if (_phase == SocketPhase.Connecting && _writers.IsEmpty && _pump is null)
+            {
+                LookWhetherConnected();
+            }
         }
 
         _pump?.OnReady();
@@ -121,6 +141,9 @@ internal sealed partial class OwnedSocket : Descriptor
         }
     }
 
+    /// <summary>Nobody stands in line for a direction.</summary>
+    internal bool IsFree(Direction direction) => Queue(direction).IsEmpty;
+
     internal bool IsHead(Operation operation, Direction direction) => Queue(direction).Head == operation;
 
     /// <summary>
@@ -128,7 +151,10 @@ internal sealed partial class OwnedSocket : Descriptor
     /// fast path.
     /// </summary>
     private bool MayTryNow(ref readonly OperationQueue queue, bool ready) =>
-        ready && Hub.Current == Hub && _phase == SocketPhase.Connected && queue.IsEmpty && Hub.TakeCall();
+        ready && Hub.Current == Hub && MayTransfer && queue.IsEmpty && Hub.TakeCall();
+
+    /// <summary>Bytes may be sent and received: it is connected, or needs not be.</summary>
+    private bool MayTransfer => _phase == SocketPhase.Connected || (_phase == SocketPhase.Open && !Kind.IsConnectionOriented);
 
     private bool IsReady(Direction direction) => direction == Direction.Reading ? _readReady : _writeReady;
 
@@ -145,7 +171,7 @@ internal sealed partial class OwnedSocket : Descriptor
     /// <summary>Its end points, for errors and logs. Any thread.</summary>
     public override string ToString() => (Local.IsNone, Peer.IsNone) switch
     {
-        (true, true) => $"on an unbound {(Family == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4")} socket",
+        (true, true) => $"on an unbound {Kind} socket",
         (false, true) => $"on {Local}",
         (true, false) => $"with {Peer}",
         _ => $"with {Peer} from {Local}",

@@ -12,10 +12,13 @@ internal sealed class ReceiveOperation : SocketOperation<int>
 
     private Memory<byte> _buffer;
     private SocketFlags _flags;
+    private int _received;
 
     private protected override Direction Direction => Direction.Reading;
 
     private protected override string Verb => Name;
+
+    private bool WaitsForAll => (_flags & (MessageFlags.WaitAll | SocketFlags.Peek)) == MessageFlags.WaitAll && Socket.IsStream;
 
     public static ValueTask<int> StartAsync(
         OwnedSocket socket, Memory<byte> buffer, SocketFlags flags, TimeSpan timeout, CancellationToken cancellationToken)
@@ -23,15 +26,32 @@ internal sealed class ReceiveOperation : SocketOperation<int>
         ReceiveOperation operation = (_pool ??= new()).Rent();
         operation._buffer = buffer;
         operation._flags = flags;
+        operation._received = 0;
         return operation.Start(socket, timeout, cancellationToken);
     }
 
     private protected override Errno Attempt()
     {
-        KernelResult result = Socket.TryReceive(_buffer.Span, _flags);
-        Result = result.Value;
+        KernelResult result = Socket.TryReceive(_buffer.Span[_received..], _flags);
+        if (!WaitsForAll)
+        {
+            Result = result.Value;
+            return result.Errno;
+        }
+
+        // MSG_WAITALL on a descriptor that does not block is up to us.
+        while (result.IsOk && result.Value > 0 && _received + result.Value < _buffer.Length)
+        {
+            _received += result.Value;
+            result = Socket.TryReceive(_buffer.Span[_received..], _flags);
+        }
+
+        _received += result.IsOk ? result.Value : 0;
+        Result = _received;
         return result.Errno;
     }
+
+    private protected override Errno EndWithoutWaiting() => _received > 0 ? Errno.None : Errno.Again;
 
     private protected override void Recycle()
     {

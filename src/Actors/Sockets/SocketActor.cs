@@ -30,7 +30,7 @@ internal sealed class SocketActor(OwnedSocket socket) : UntypedActor
     {
         switch (message)
         {
-            case IStreamCommand command when _stream is not null || socket.Phase == SocketPhase.Connected:
+            case IStreamCommand command when _stream is not null || (socket.Phase == SocketPhase.Connected && socket.IsStream):
                 Stream().Handle(command, Sender);
                 break;
             case NewConnection when socket.Phase == SocketPhase.Connected:

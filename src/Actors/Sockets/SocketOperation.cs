@@ -28,7 +28,7 @@ internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
     }
 
     /// <summary>What it throws where the socket's state rules it out, or null. On the owner's hub.</summary>
-    private protected virtual Exception? Refusal() => Socket.RefusalUnlessConnected(Verb);
+    private protected virtual Exception? Refusal() => Socket.RefusalToTransfer(Verb, Direction);
 
     /// <summary>Does what can be done now. On the owner's hub, at the head of its queue.</summary>
     /// <returns>The failure or success that ends the call, or <see cref="Errno.Again"/>: it has to wait.</returns>
@@ -37,11 +37,25 @@ internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
     /// <summary>What it throws where a system call failed.</summary>
     private protected virtual Exception Failed(Errno errno) => Socket.Error(Verb, errno);
 
+    /// <summary>
+    /// It may not wait and would have to: how it ends. None where it has something to show for itself.
+    /// </summary>
+    private protected virtual Errno EndWithoutWaiting() => Errno.Again;
+
+    /// <summary>A call on a non-blocking socket: it ends at once, one way or the other.</summary>
+    private protected bool MayNotWait => TimeLimit == TimeSpan.Zero;
+
     private protected override void Begin()
     {
         if (Refusal() is { } refusal)
         {
             CompleteWith(refusal);
+            return;
+        }
+
+        if (MayNotWait)
+        {
+            TryOnce();
             return;
         }
 
@@ -57,30 +71,10 @@ internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
             return;
         }
 
-        Errno errno;
-        try
+        if (TryAttempt(out Errno errno) && errno != Errno.Again)
         {
-            errno = Attempt();
-        }
-        catch (Exception bug)
-        {
-            Socket.Fault(bug);
-            return;
-        }
-
-        if (errno == Errno.Again)
-        {
-            return;
-        }
-
-        Socket.Dequeue(this, Direction);
-        if (errno == Errno.None)
-        {
-            Complete();
-        }
-        else
-        {
-            CompleteWith(Failed(errno));
+            Socket.Dequeue(this, Direction);
+            End(errno);
         }
     }
 
@@ -93,5 +87,47 @@ internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
     {
         _socket = null;
         Result = default;
+    }
+
+    // It does not stand in line: on a non-blocking socket that would be a wait. What is believed of the socket's readiness
+    // does not count either, because an event may be on its way.
+    private void TryOnce()
+    {
+        Errno errno = Errno.Again;
+        if (Socket.IsFree(Direction) && !TryAttempt(out errno))
+        {
+            CompleteWith(Socket.Error(Verb, Errno.Canceled));
+            return;
+        }
+
+        End(errno == Errno.Again ? EndWithoutWaiting() : errno);
+    }
+
+    /// <summary>False: our own code threw, and the socket has ended by that.</summary>
+    private bool TryAttempt(out Errno errno)
+    {
+        try
+        {
+            errno = Attempt();
+            return true;
+        }
+        catch (Exception bug)
+        {
+            errno = Errno.Again;
+            Socket.Fault(bug);
+            return false;
+        }
+    }
+
+    private void End(Errno errno)
+    {
+        if (errno == Errno.None)
+        {
+            Complete();
+        }
+        else
+        {
+            CompleteWith(Failed(errno));
+        }
     }
 }

@@ -1,9 +1,9 @@
 namespace Akka.Greensock;
 
-/// <summary>Where a TCP socket is in its life, as tcp(7) has it for its user.</summary>
+/// <summary>Where a socket is in its life, as tcp(7) has it for its user.</summary>
 internal enum SocketPhase
 {
-    /// <summary>Made, and perhaps bound.</summary>
+    /// <summary>Made, and perhaps bound. A datagram socket sends and receives.</summary>
     Open,
 
     /// <summary>A connect is under way.</summary>

@@ -1,6 +1,5 @@
 namespace Akka.Greensock;
 
-/// <summary>The functions of gevent's <c>socket</c> module, as far as they are no members of a socket.</summary>
 /// <content>
 /// Waiting for any descriptor that the system can poll: sockets, pipes, fifos, eventfd, timerfd, inotify, terminals.
 /// </content>
@@ -13,7 +12,6 @@ namespace Akka.Greensock;
 /// <para>A wait takes place on the caller's hub, or else on the next one of the default system. On the portable kernel,
 /// which knows sockets alone, the descriptor is one of its own numbers.</para>
 /// </remarks>
-/// <seealso href="https://www.gevent.org/api/gevent.socket.html">gevent.socket</seealso>
 public static partial class Bsd
 {
     /// <summary>Waits until a descriptor can be read.</summary>

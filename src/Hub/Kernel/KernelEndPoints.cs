@@ -11,6 +11,10 @@ internal static class KernelEndPoints
     private const int FamilyBytes = 2;
 
     private static readonly UnixDomainSocketEndPoint UnixFactory = new("/");
+
+    /// <summary>Where what has no address comes from: an unnamed Unix socket.</summary>
+    public static readonly EndPoint Unnamed = UnixFactory.Create(new SocketAddress(AddressFamily.Unix, FamilyBytes));
+
     private static readonly Encoding StrictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The address that an end point stands for.</summary>
@@ -27,6 +31,11 @@ internal static class KernelEndPoints
     public static KernelAddress FromSocketAddress(SocketAddress address)
     {
         ReadOnlySpan<byte> bytes = address.Buffer.Span[..address.Size];
+        if (OperatingSystem.IsLinux())
+        {
+            return SockAddr.Read(bytes, (uint)bytes.Length);
+        }
+
         switch (address.Family)
         {
             case AddressFamily.InterNetwork:
@@ -39,6 +48,34 @@ internal static class KernelEndPoints
             default:
                 return KernelAddress.FromNative(bytes);
         }
+    }
+
+    /// <summary>Writes an address into one of the caller's, without allocation on Linux.</summary>
+    /// <exception cref="ArgumentException">The caller's is too small.</exception>
+    public static void Write(in KernelAddress address, SocketAddress destination)
+    {
+        Span<byte> bytes = stackalloc byte[SockAddr.MaximumBytes];
+        int size;
+        if (OperatingSystem.IsLinux())
+        {
+            size = (int)SockAddr.Write(address, bytes);
+        }
+        else
+        {
+            SocketAddress serialized = (ToEndPoint(address) ?? Unnamed).Serialize();
+            size = serialized.Size;
+            serialized.Buffer.Span[..size].CopyTo(bytes);
+        }
+
+        if (destination.Buffer.Length < size)
+        {
+            throw new ArgumentException(
+                $"A sender's address has {size} bytes, and the SocketAddress given has room for {destination.Buffer.Length}. " +
+                "Make it with SocketAddress.GetMaximumAddressSize(family).", nameof(destination));
+        }
+
+        destination.Size = size;
+        bytes[..size].CopyTo(destination.Buffer.Span);
     }
 
     /// <summary>The end point, or null for no address.</summary>
@@ -62,7 +99,7 @@ internal static class KernelEndPoints
     {
         if (name.IsEmpty)
         {
-            return UnixFactory.Create(new SocketAddress(AddressFamily.Unix, FamilyBytes));
+            return Unnamed;
         }
 
         try

@@ -52,6 +52,9 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
     /// <summary>The hub that performs it.</summary>
     private protected Hub Owner => _owner!;
 
+    /// <summary>How long it may take; zero for one that must not wait at all.</summary>
+    private protected TimeSpan TimeLimit => _timeout;
+
     /// <summary>
     /// Takes the operation on, at its owner: puts it in line, or completes it at once. On the owner's hub.
     /// </summary>

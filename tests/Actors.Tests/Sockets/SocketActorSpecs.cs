@@ -162,7 +162,7 @@ public abstract class SocketActorSpecs(string kernel) : GreensockTestKit(kernel)
     private static OwnedSocket MakeWithoutActor(AdoptedHub home) => new(
         home.Port,
         home.Kernel.Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp).Value,
-        AddressFamily.InterNetwork,
+        new SocketDescription(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp),
         SocketPhase.Open);
 
     private static Greenlet<SocketError> SpawnReader(AdoptedHub home, OwnedSocket socket) => home.Hub.Spawn(async () =>

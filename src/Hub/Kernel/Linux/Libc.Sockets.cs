@@ -11,7 +11,6 @@ internal static unsafe partial class Libc
     public const int SoAcceptConn = 30;
     public const int SoProtocol = 38;
     public const int SoDomain = 39;
-    public const int ScmRights = 1;
 
     public const int FcntlDuplicateCloseOnExec = 1030; // F_DUPFD_CLOEXEC
     public const int FcntlGetDescriptorFlags = 1;
@@ -20,6 +19,8 @@ internal static unsafe partial class Libc
     public const int FcntlSetStatusFlags = 4;
     public const int DescriptorCloseOnExec = 1;
     public const int OpenNonBlock = 0x800;
+
+    public const nuint IoctlAtMark = 0x8905; // SIOCATMARK
 
     public const int AtCurrentDirectory = -100;
     public const int AtNoFollow = 0x100;

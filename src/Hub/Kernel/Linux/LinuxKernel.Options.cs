@@ -92,9 +92,16 @@ internal sealed unsafe partial class LinuxKernel
 
     public KernelResult IOControl(int descriptor, uint request, Span<byte> argument)
     {
+        // The two of Winsock's codes that the BCL knows here, too.
+        nuint native = request switch
+        {
+            unchecked((uint)IOControlCode.DataToRead) => Libc.IoctlAvailable,
+            unchecked((uint)IOControlCode.OobDataRead) => Libc.IoctlAtMark,
+            _ => request,
+        };
         fixed (byte* pointer = argument)
         {
-            return Result(Libc.IoCtl(descriptor, request, pointer));
+            return Result(Libc.IoCtl(descriptor, native, pointer));
         }
     }
 }

@@ -8,7 +8,7 @@ internal sealed unsafe partial class LinuxKernel
 {
     public KernelResult Receive(int descriptor, Span<byte> buffer, SocketFlags flags)
     {
-        int native = MessageFlagsTranslation.ToNative(flags);
+        int native = LinuxMessageFlags.ToNative(flags);
         fixed (byte* pointer = buffer)
         {
             while (true)
@@ -30,7 +30,7 @@ internal sealed unsafe partial class LinuxKernel
 
     public KernelResult Send(int descriptor, ReadOnlySpan<byte> buffer, SocketFlags flags)
     {
-        int native = MessageFlagsTranslation.ToNative(flags) | Libc.MessageNoSignal;
+        int native = LinuxMessageFlags.ToNative(flags) | Libc.MessageNoSignal;
         fixed (byte* pointer = buffer)
         {
             while (true)
@@ -52,7 +52,7 @@ internal sealed unsafe partial class LinuxKernel
 
     public KernelResult ReceiveFrom(int descriptor, Span<byte> buffer, SocketFlags flags, out KernelAddress sender)
     {
-        int nativeFlags = MessageFlagsTranslation.ToNative(flags);
+        int nativeFlags = LinuxMessageFlags.ToNative(flags);
         byte* native = stackalloc byte[SockAddr.MaximumBytes];
         fixed (byte* pointer = buffer)
         {
@@ -73,7 +73,7 @@ internal sealed unsafe partial class LinuxKernel
 
     public KernelResult SendTo(int descriptor, ReadOnlySpan<byte> buffer, SocketFlags flags, in KernelAddress target)
     {
-        int nativeFlags = MessageFlagsTranslation.ToNative(flags) | Libc.MessageNoSignal;
+        int nativeFlags = LinuxMessageFlags.ToNative(flags) | Libc.MessageNoSignal;
         byte* native = stackalloc byte[SockAddr.MaximumBytes];
         uint length = SockAddr.Write(target, new Span<byte>(native, SockAddr.MaximumBytes));
         if (length == 0 && !target.IsNone)

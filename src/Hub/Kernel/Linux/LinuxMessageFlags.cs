@@ -6,7 +6,7 @@ namespace Akka.Greensock;
 /// <see cref="SocketFlags"/> to MSG_… and back. The BCL's flags have Winsock's numbers; two of them (Truncated,
 /// ControlDataTruncated) stand where Linux has others. What the BCL has no name for passes as it is.
 /// </summary>
-internal static class MessageFlagsTranslation
+internal static class LinuxMessageFlags
 {
     private const int Truncated = 0x20;
     private const int ControlTruncated = 0x08;

@@ -1,0 +1,154 @@
+using System.Net.Sockets;
+
+namespace Akka.Greensock;
+
+/// <content>
+/// Descriptors that come from elsewhere, go elsewhere, or are shared.
+/// </content>
+/// <remarks>
+/// O_NONBLOCK belongs to the open file description, which a descriptor may share with duplicates in this and other
+/// processes (open(2)). So a socket that was made elsewhere is not made non-blocking: whoever shares it would suddenly
+/// hear EAGAIN. Every receive and send on it says MSG_DONTWAIT instead. accept(2), connect(2) and sendfile(2) have no such
+/// flag, and a hub must never block in them: the first of these sets O_NONBLOCK, and a detach puts back what was there.
+/// </remarks>
+internal sealed partial class OwnedSocket
+{
+    private bool _statusTaken;
+
+    /// <summary>What the system knows it by; -1 once closed or detached. Any thread.</summary>
+    public int Handle
+    {
+        get
+        {
+            KernelResult result = IsClosed ? KernelResult.Fail(Errno.BadF) : _kernel.GetHandle(Number);
+            return result.IsOk ? result.Value : -1;
+        }
+    }
+
+    /// <summary>Takes over a socket that was not made here, and has it adopted. Any thread.</summary>
+    /// <exception cref="SocketException">There is no such descriptor, or it is no socket.</exception>
+    /// <exception cref="ObjectDisposedException">The hub has ended, and the socket has been closed.</exception>
+    internal static OwnedSocket Import(HubPort port, int handle)
+    {
+        KernelResult number = port.Hub.Kernel.Import(handle);
+        if (!number.IsOk)
+        {
+            throw SocketErrorText.Exception("FromDescriptor", $"{handle}", number.Errno);
+        }
+
+        return Adopted(port, Found(port, number.Value, isOurs: false));
+    }
+
+    /// <summary>A pair of sockets that are connected to each other, both adopted. Any thread.</summary>
+    /// <exception cref="SocketException">The kernel refuses: no such combination, no descriptor left.</exception>
+    internal static (OwnedSocket First, OwnedSocket Second) MakePair(
+        HubPort port, AddressFamily family, SocketType type, ProtocolType protocol)
+    {
+        KernelResult made = port.Hub.Kernel.SocketPair(family, type, protocol, out int other);
+        if (!made.IsOk)
+        {
+            throw SocketErrorText.Exception("socketpair", $"of {family}, {type}, {protocol}", made.Errno);
+        }
+
+        OwnedSocket first = Found(port, made.Value, isOurs: true);
+        OwnedSocket second = Found(port, other, isOurs: true);
+        try
+        {
+            Adopted(port, first);
+        }
+        catch (ObjectDisposedException)
+        {
+            second.Close();
+            throw;
+        }
+
+        return (first, Adopted(port, second));
+    }
+
+    /// <summary>A second descriptor for the same socket, on the same hub.</summary>
+    /// <exception cref="SocketException">No descriptor is left.</exception>
+    internal OwnedSocket Duplicate()
+    {
+        KernelResult number = _kernel.Duplicate(Number);
+        if (!number.IsOk)
+        {
+            throw Error("dup", number.Errno);
+        }
+
+        return Adopted(_port, new OwnedSocket(_port, number.Value, Kind, _phase, Peer)
+        {
+            IsDualMode = IsDualMode,
+            IsBound = IsBound,
+            _perCall = _perCall,
+            _statusTaken = _statusTaken,
+            _shutForSending = _shutForSending,
+        });
+    }
+
+    /// <summary>
+    /// Gives the descriptor out of hand without closing it: waiting calls fail, and the socket is as after a close.
+    /// </summary>
+    internal int Detach()
+    {
+        int handle = Handle;
+        if (Interlocked.Exchange(ref _phase, SocketPhase.Closed) == SocketPhase.Closed)
+        {
+            return -1;
+        }
+
+        FailAll("detached");
+        Hub.Unwatch(this);
+        if (_statusTaken)
+        {
+            _kernel.SetNonBlocking(Number, on: false);
+        }
+
+        Hub.Numbers.Disown(this);
+        _kernel.Export(Number);
+        Number = -1;
+        _boundFile = null; // the socket lives on, and so does its name
+        EndPump();
+        _port.Release(this);
+        return handle;
+    }
+
+    internal Errno TryGetInheritable(out bool on)
+    {
+        KernelResult result = _kernel.GetInheritable(Number);
+        on = result.IsOk && result.Value != 0;
+        return result.Errno;
+    }
+
+    internal Errno TrySetInheritable(bool on) => _kernel.SetInheritable(Number, on).Errno;
+
+    private static OwnedSocket Found(HubPort port, int number, bool isOurs)
+    {
+        IKernel kernel = port.Hub.Kernel;
+        kernel.Describe(number, out SocketDescription kind);
+        bool connected = kernel.GetPeerAddress(number, out KernelAddress peer).IsOk;
+        SocketPhase phase = connected ? SocketPhase.Connected : kind.IsListening ? SocketPhase.Listening : SocketPhase.Open;
+        bool bound = kernel.GetLocalAddress(number, out KernelAddress local).IsOk && IsName(local);
+        return new OwnedSocket(port, number, kind, phase, peer)
+        {
+            IsBound = bound,
+            IsDualMode = kind.Family == AddressFamily.InterNetworkV6
+                && kernel.GetOption(number, SocketOptionLevel.IPv6, SocketOptionName.IPv6Only, out int only).IsOk && only == 0,
+            _perCall = isOurs ? SocketFlags.None : MessageFlags.DontWait,
+        };
+    }
+
+    /// <summary>An address that a bind has given; before that the kernel answers with zeros.</summary>
+    private static bool IsName(in KernelAddress local) =>
+        local.Port != 0 || (local.Family is AddressFamily.Unix or AddressFamily.Unknown && !local.Name.IsEmpty);
+
+    /// <summary>A call comes that would block the hub if the description is still a blocking one.</summary>
+    private void TakeOverStatus()
+    {
+        if (_perCall != SocketFlags.None && !_statusTaken)
+        {
+            KernelResult before = _kernel.SetNonBlocking(Number, on: true);
+            _statusTaken = before.IsOk && before.Value == 0;
+            _perCall = SocketFlags.None;
+        }
+    }
+}

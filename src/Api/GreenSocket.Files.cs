@@ -1,0 +1,134 @@
+using System.Net.Sockets;
+using Microsoft.Win32.SafeHandles;
+
+namespace Akka.Greensock;
+
+/// <content>Sending files.</content>
+public sealed partial class GreenSocket
+{
+    private const int CopyBytes = 128 * 1024;
+
+    /// <summary>
+    /// Sends a part of a file. A regular file goes from the page cache to the socket without passing through this process,
+    /// by sendfile(2); anything else, or where the kernel has no such call, is read and sent.
+    /// </summary>
+    /// <param name="file">The file, open for reading. Its own position does not matter and does not change; a file that
+    /// has none (a pipe) is read from where it stands, and <paramref name="offset"/> must be 0.</param>
+    /// <param name="offset">Where to begin, in bytes, from 0.</param>
+    /// <param name="count">How many bytes at most, from 1; null for all up to the end of the file.</param>
+    /// <param name="cancellationToken">Ends the wait: an unknown part has been sent then.</param>
+    /// <returns>How many bytes were sent: fewer than asked where the file ended.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The offset is negative, or the count less than 1.</exception>
+    /// <exception cref="InvalidOperationException">The socket is no stream, or is non-blocking.</exception>
+    /// <exception cref="SocketException">As for
+    /// <see cref="SendAsync(ReadOnlyMemory{byte}, CancellationToken)"/>.</exception>
+    /// <exception cref="SocketTimeoutException">The peer did not take it all within <see cref="Timeout"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    /// <remarks>Parks while the kernel's send buffer is full. A page that is not in the cache is read from disk meanwhile,
+    /// and the hub waits for that.</remarks>
+    /// <seealso href="https://man7.org/linux/man-pages/man2/sendfile.2.html">sendfile(2)</seealso>
+    /// <seealso href="https://docs.python.org/3/library/socket.html#socket.socket.sendfile">gevent:
+    /// socket.sendfile, which copies</seealso>
+    public async ValueTask<long> SendFileAsync(
+        SafeFileHandle file, long offset = 0, long? count = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        CheckFilePart(offset, count);
+        long sent = await _socket.SendFileAsync(file, offset, count ?? long.MaxValue, _timeout, cancellationToken);
+        return sent == OwnedSocket.MustBeCopied ? await CopyAsync(file, offset, count ?? long.MaxValue, cancellationToken) : sent;
+    }
+
+    /// <summary>Sends a part of a file, and leaves the file's position behind what was sent, also where it fails.</summary>
+    /// <param name="file">The file, open for reading.</param>
+    /// <param name="offset">Where to begin, in bytes, from 0.</param>
+    /// <param name="count">How many bytes at most, from 1; null for all up to the end of the file.</param>
+    /// <param name="cancellationToken">Ends the wait: a part has been sent then.</param>
+    /// <returns>How many bytes were sent.</returns>
+    /// <exception cref="SocketException">As for the other overload.</exception>
+    /// <remarks>Parks while the kernel's send buffer is full.</remarks>
+    public async ValueTask<long> SendFileAsync(
+        FileStream file, long offset = 0, long? count = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        long sent = await SendFileAsync(file.SafeFileHandle, offset, count, cancellationToken);
+        if (file.CanSeek)
+        {
+            file.Position = offset + sent;
+        }
+
+        return sent;
+    }
+
+    /// <summary>Sends a whole file.</summary>
+    /// <param name="fileName">Its path.</param>
+    /// <param name="cancellationToken">Ends the wait: an unknown part has been sent then.</param>
+    /// <exception cref="FileNotFoundException">There is no such file; and what else
+    /// <see cref="File.OpenHandle"/> throws.</exception>
+    /// <exception cref="SocketException">As for the other overloads.</exception>
+    /// <remarks>Parks while the kernel's send buffer is full.</remarks>
+    public async ValueTask SendFileAsync(string fileName, CancellationToken cancellationToken = default)
+    {
+        using SafeFileHandle file = File.OpenHandle(fileName);
+        await SendFileAsync(file, cancellationToken: cancellationToken);
+    }
+
+    private void CheckFilePart(long offset, long? count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        if (count is { } given)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(given, 1, nameof(count));
+        }
+
+        if (SocketType != SocketType.Stream)
+        {
+            throw new InvalidOperationException($"sendfile {_socket}: only a stream takes a file. Send the bytes as datagrams of your own.");
+        }
+
+        if (!Blocking)
+        {
+            throw new InvalidOperationException(
+                $"sendfile {_socket}: the socket is non-blocking, and how much was sent would be lost. Give it a {nameof(Timeout)}.");
+        }
+    }
+
+    // A handle of the caller's must outlive this; a stream over a handle that does not own it closes nothing.
+    private async ValueTask<long> CopyAsync(SafeFileHandle file, long offset, long count, CancellationToken cancellationToken)
+    {
+        var deadline = new Deadline(Hub, _timeout);
+        using var borrowed = new SafeFileHandle(file.DangerousGetHandle(), ownsHandle: false);
+        await using var stream = new FileStream(borrowed, FileAccess.Read, bufferSize: 0);
+        if (stream.CanSeek)
+        {
+            stream.Position = offset;
+        }
+        else if (offset != 0)
+        {
+            throw new ArgumentException("sendfile: this file cannot be positioned: the offset must be 0.", nameof(offset));
+        }
+
+        byte[] buffer = new byte[(int)Math.Min(CopyBytes, count)];
+        long sent = 0;
+        while (sent < count)
+        {
+            int ask = (int)Math.Min(buffer.Length, count - sent);
+            Task<int> reading = stream.ReadAsync(buffer.AsMemory(0, ask), cancellationToken).AsTask();
+            int read = await ForeignAsync(reading, deadline.Left, cancellationToken);
+            if (read == 0)
+            {
+                break;
+            }
+
+            await _socket.SendAllAsync(buffer.AsMemory(0, read), SocketFlags.None, deadline.Left, cancellationToken);
+            sent += read;
+        }
+
+        return sent;
+    }
+
+    /// <summary>Awaits a task of others so that a timeout or a kill can end the wait.</summary>
+    private static ValueTask<T> ForeignAsync<T>(Task<T> task, TimeSpan timeout, CancellationToken cancellationToken) =>
+        Hub.Current is null
+            ? new ValueTask<T>(task.WaitAsync(timeout, cancellationToken))
+            : Greenlet.AwaitAsync(task, timeout, cancellationToken);
+}
