@@ -60,6 +60,8 @@ internal sealed partial class OwnedSocket
         }
 
         Hub.Unwatch(this);
+        Hub.Numbers.Disown(this);
+        Hub.Numbers.Closing(Number);
         _kernel.Close(Number);
         Number = -1;
         RemoveBoundFile();

@@ -103,6 +103,7 @@ internal sealed partial class OwnedSocket
             _kernel.SetNonBlocking(Number, on: false);
         }
 
+        Hub.Numbers.Disown(this);
         _kernel.Export(Number);
         Number = -1;
         _boundFile = null; // the socket lives on, and so does its name

@@ -34,6 +34,7 @@ internal sealed partial class OwnedSocket : Descriptor
         _phase = phase;
         _readReady = true;
         _writeReady = phase == SocketPhase.Connected || !kind.IsConnectionOriented;
+        Hub.Numbers.Own(this);
     }
 
     /// <summary>What the socket is.</summary>

@@ -28,6 +28,7 @@ internal enum Errno
     Range = 34,
     NameTooLong = 36,
     NoSys = 38,
+    Loop = 40,
     Proto = 71,
     NotSock = 88,
     DestAddrReq = 89,

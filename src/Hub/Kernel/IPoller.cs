@@ -29,6 +29,29 @@ internal interface IPoller : IDisposable
     void Remove(int descriptor);
 
     /// <summary>
+    /// Asks for one event of a descriptor that somebody else owns: level-triggered and once, because its owner uses it
+    /// behind our back. It goes beside an <see cref="Add"/> of the same number, and has nothing to do with it.
+    /// </summary>
+    /// <param name="descriptor">One that has no such entry in this poller.</param>
+    /// <param name="interest">Readable, Writable or both. A hang-up or an error is both.</param>
+    /// <param name="slot">What the event carries.</param>
+    /// <param name="generation">What the event carries beside the slot.</param>
+    /// <returns>Perm: it can never be waited for, and so is always ready, as a regular file. BadF: it is not
+    /// open.</returns>
+    KernelResult AddForeign(int descriptor, Readiness interest, int slot, uint generation);
+
+    /// <summary>
+    /// Asks for one event more, or for another interest. It fails (NoEnt, BadF, Perm) where the number was closed since
+    /// <see cref="AddForeign"/>, whoever may have it now; that entry will never report anything again that is of use.
+    /// </summary>
+    KernelResult RearmForeign(int descriptor, Readiness interest, int slot, uint generation);
+
+    /// <summary>
+    /// Ends <see cref="AddForeign"/>, once for each that succeeded, even if the number was closed meanwhile.
+    /// </summary>
+    void RemoveForeign(int descriptor);
+
+    /// <summary>
     /// Waits until something is to be reported, <see cref="Wake"/> was called, or the time is up. The value is the
     /// number of events written; a wake-up alone gives 0.
     /// </summary>

@@ -162,6 +162,12 @@ public sealed partial class Hub
 
         Guarded(LeaveBehind);
 
+        Foreign.End();
+        while (_afterPoll.TryDequeue(out IHubWork? work))
+        {
+            _ready.Enqueue(work); // a hub that broke has left some, and there is no poll any more
+        }
+
         // What these have made ready must still be told; whatever comes after is rejected.
         for (int count = _ready.Count; count > 0; count--)
         {

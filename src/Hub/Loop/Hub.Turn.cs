@@ -10,6 +10,7 @@ public sealed partial class Hub
 
     private readonly Queue<IRunnable> _mailboxes = new();
     private readonly Queue<IHubWork> _ready = new();
+    private readonly Queue<IHubWork> _afterPoll = new();
     private readonly PollEvent[] _events;
     private readonly long _phaseTicks;
     private long _turns;
@@ -193,6 +194,12 @@ public sealed partial class Hub
                 _staleEvents++;
             }
         }
+
+        // Last, so that whoever takes a last look at the kernel finds the events in.
+        while (_afterPoll.TryDequeue(out IHubWork? work))
+        {
+            _ready.Enqueue(work);
+        }
     }
 
     /// <summary>
@@ -219,7 +226,7 @@ public sealed partial class Hub
     /// </summary>
     private int TimeToSleep()
     {
-        if (_ready.Count != 0 || _mailboxes.Count != 0)
+        if (_ready.Count != 0 || _mailboxes.Count != 0 || _afterPoll.Count != 0)
         {
             return 0;
         }

@@ -33,6 +33,8 @@ public sealed partial class Hub
         Name = options.Name ?? string.Create(CultureInfo.InvariantCulture, $"hub-{Interlocked.Increment(ref _made)}");
         Kernel = options.OtherKernel ?? Kernels.Create(options.Kernel);
         _poller = Kernel.CreatePoller();
+        Foreign = new ForeignDescriptors(this, _poller);
+        Numbers = DescriptorNumbers.Of(Kernel);
         _inbox = new Inbox(_poller);
         _startedAt = options.TimeProvider.GetTimestamp();
         _phaseTicks = (long)(options.PhaseTime.TotalSeconds * options.TimeProvider.TimestampFrequency);
@@ -75,6 +77,12 @@ public sealed partial class Hub
     internal TimerWheel Timers { get; } = new();
 
     internal DescriptorTable Descriptors { get; } = new();
+
+    /// <summary>The descriptors of others that somebody waits for on this hub. On the hub.</summary>
+    internal ForeignDescriptors Foreign { get; }
+
+    /// <summary>Who has which number of this hub's kernel, on this hub and on others. Any thread.</summary>
+    internal DescriptorNumbers Numbers { get; }
 
     /// <summary>
     /// The context of what runs on the hub outside any greenlet, such as posted callbacks: an await in it comes home to
@@ -233,6 +241,9 @@ public sealed partial class Hub
 
     /// <summary>Queues work for this or the next turn. On the hub.</summary>
     internal void Schedule(IHubWork work) => _ready.Enqueue(work);
+
+    /// <summary>Queues work for the next turn, after the kernel has been looked at once. On the hub.</summary>
+    internal void ScheduleAfterPoll(IHubWork work) => _afterPoll.Enqueue(work);
 
     /// <summary>Has the poller report a descriptor to its owner. On the hub.</summary>
     internal KernelResult Watch(Descriptor descriptor)

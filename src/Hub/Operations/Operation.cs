@@ -114,6 +114,16 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
         }
     }
 
+    /// <summary>
+    /// Puts it into its owner's ready queue once the kernel has been looked at. On the owner's hub; it is in no queue.
+    /// </summary>
+    private protected void ScheduleAfterPoll()
+    {
+        Invariant.Holds(!_queued, "an operation has one entry");
+        _queued = true;
+        _owner!.ScheduleAfterPoll(this);
+    }
+
     void IHubWork.Run()
     {
         if (_status == OperationStatus.Delivered)

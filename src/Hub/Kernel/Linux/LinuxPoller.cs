@@ -19,7 +19,7 @@ namespace Akka.Greensock;
 /// <para>The eventfd is edge-triggered too and never read: each write raises a new edge, and its counter would overflow
 /// after 2^64 − 1 wakes.</para>
 /// </remarks>
-internal sealed unsafe class LinuxPoller : IPoller
+internal sealed unsafe partial class LinuxPoller : IPoller
 {
     private const uint Interest = Libc.EpollIn | Libc.EpollOut | Libc.EpollReadHangup | Libc.EpollEdgeTriggered;
     private const ulong WakeData = ulong.MaxValue;
@@ -47,13 +47,13 @@ internal sealed unsafe class LinuxPoller : IPoller
                 "Raise the descriptor limit (ulimit -n) or start fewer hubs.");
         }
 
-        Control(Libc.EpollCtlAdd, _eventFd, Libc.EpollIn | Libc.EpollEdgeTriggered, WakeData);
+        Control(_epoll, Libc.EpollCtlAdd, _eventFd, Libc.EpollIn | Libc.EpollEdgeTriggered, WakeData);
     }
 
     public KernelResult Add(int descriptor, int slot, uint generation) =>
-        Control(Libc.EpollCtlAdd, descriptor, Interest, (uint)slot | ((ulong)generation << 32));
+        Control(_epoll, Libc.EpollCtlAdd, descriptor, Interest, DataOf(slot, generation));
 
-    public void Remove(int descriptor) => Control(Libc.EpollCtlDel, descriptor, 0, 0);
+    public void Remove(int descriptor) => Control(_epoll, Libc.EpollCtlDel, descriptor, 0, 0);
 
     public KernelResult Poll(Span<PollEvent> events, int timeoutMilliseconds)
     {
@@ -71,18 +71,31 @@ internal sealed unsafe class LinuxPoller : IPoller
             return errno == Errno.Intr ? KernelResult.Ok() : KernelResult.Fail(errno);
         }
 
+        int written = Take(native, count, events, out bool foreign);
+        return KernelResult.Ok(foreign ? written + PollForeign(native, events[written..]) : written);
+    }
+
+    /// <summary>Copies events out of the kernel's form.</summary>
+    /// <returns>How many; the poller's own are none of them.</returns>
+    private static int Take(byte* native, int count, Span<PollEvent> events, out bool foreign)
+    {
         int written = 0;
+        foreign = false;
         for (int i = 0; i < count; i++, native += EventBytes)
         {
             ulong data = Unsafe.ReadUnaligned<ulong>(native + DataOffset);
-            if (data != WakeData)
+            if (data < ForeignData)
             {
                 uint bits = Unsafe.ReadUnaligned<uint>(native);
                 events[written++] = new PollEvent((int)(uint)data, (uint)(data >> 32), Translate(bits));
             }
+            else
+            {
+                foreign |= data == ForeignData;
+            }
         }
 
-        return KernelResult.Ok(written);
+        return written;
     }
 
     public void Wake()
@@ -115,6 +128,7 @@ internal sealed unsafe class LinuxPoller : IPoller
             Libc.Close(_eventFd);
         }
 
+        CloseForeign();
         if (_epoll >= 0)
         {
             Libc.Close(_epoll);
@@ -143,12 +157,14 @@ internal sealed unsafe class LinuxPoller : IPoller
         return readiness;
     }
 
-    private KernelResult Control(int operation, int descriptor, uint bits, ulong data)
+    private static ulong DataOf(int slot, uint generation) => (uint)slot | ((ulong)generation << 32);
+
+    private static KernelResult Control(int epoll, int operation, int descriptor, uint bits, ulong data)
     {
         byte* native = stackalloc byte[16];
         Unsafe.WriteUnaligned(native, bits);
         Unsafe.WriteUnaligned(native + DataOffset, data);
-        int code = Libc.EpollCtl(_epoll, operation, descriptor, native);
+        int code = Libc.EpollCtl(epoll, operation, descriptor, native);
         return code < 0 ? KernelResult.Fail((Errno)Marshal.GetLastSystemError()) : KernelResult.Ok();
     }
 }

@@ -17,7 +17,7 @@ namespace Akka.Greensock;
 /// urgent data (POLLPRI, exceptfds), which a stream's peer may send at will. So the list has connecting and datagram
 /// sockets only; an established connection becomes readable by its error anyway.</para>
 /// </remarks>
-internal sealed class PortablePoller(PortableDescriptors descriptors) : IPoller
+internal sealed partial class PortablePoller(PortableDescriptors descriptors) : IPoller
 {
     // Socket.Select refuses longer lists (65,536); one place is the waker's.
     private const int MaximumRegistrations = 65_535;
@@ -39,13 +39,9 @@ internal sealed class PortablePoller(PortableDescriptors descriptors) : IPoller
             return KernelResult.Fail(Errno.BadF);
         }
 
-        if (_registrations.Count >= MaximumRegistrations)
+        if (!HasRoom())
         {
-            _registrations.RemoveAll(static r => !r.IsCurrent);
-            if (_registrations.Count >= MaximumRegistrations)
-            {
-                return KernelResult.Fail(Errno.NFile);
-            }
+            return KernelResult.Fail(Errno.NFile);
         }
 
         var registration = new PortableRegistration(this, socket, slot, generation);
@@ -53,6 +49,16 @@ internal sealed class PortablePoller(PortableDescriptors descriptors) : IPoller
         socket.Want(Interest.Read); // what came before us is to be reported; what calls before us raised still stands
         _registrations.Add(registration);
         return KernelResult.Ok();
+    }
+
+    private bool HasRoom()
+    {
+        if (_registrations.Count + _foreign.Count >= MaximumRegistrations)
+        {
+            _registrations.RemoveAll(static r => !r.IsCurrent);
+        }
+
+        return _registrations.Count + _foreign.Count < MaximumRegistrations;
     }
 
     public void Remove(int descriptor)
@@ -104,6 +110,7 @@ internal sealed class PortablePoller(PortableDescriptors descriptors) : IPoller
         }
 
         _registrations.Clear();
+        _foreign.Clear();
         _waker.Dispose();
     }
 
@@ -114,6 +121,11 @@ internal sealed class PortablePoller(PortableDescriptors descriptors) : IPoller
         _write.Clear();
         _error.Clear();
         _read.Add(_waker.Receiver);
+        _foreignFirst = !_foreignFirst;
+        if (_foreignFirst)
+        {
+            GatherForeign();
+        }
 
         int kept = 0;
         for (int i = 0; i < _registrations.Count; i++)
@@ -122,35 +134,40 @@ internal sealed class PortablePoller(PortableDescriptors descriptors) : IPoller
             if (registration.IsCurrent)
             {
                 _registrations[kept++] = registration;
-                Gather(registration.Socket);
+                registration.Selected = registration.Socket.SelectableInterest;
+                Gather(registration.Socket, registration.Socket.Inner, registration.Selected);
             }
         }
 
         _registrations.RemoveRange(kept, _registrations.Count - kept);
+        if (!_foreignFirst)
+        {
+            GatherForeign();
+        }
     }
 
-    private void Gather(PortableSocket socket)
+    private void Gather(PortableSocket socket, Socket inner, Interest interest)
     {
-        Interest interest = socket.SelectableInterest;
         if ((interest & Interest.Read) != 0)
         {
-            _read.Add(socket.Inner);
+            _read.Add(inner);
         }
 
         if ((interest & Interest.Write) != 0)
         {
-            _write.Add(socket.Inner);
+            _write.Add(inner);
         }
 
         if (interest != Interest.None && (socket.IsConnecting || !socket.IsStream))
         {
-            _error.Add(socket.Inner);
+            _error.Add(inner);
         }
     }
 
     /// <summary>
     /// Writes the events. Select has taken the idle sockets out of the lists and kept the order, which is that of the
-    /// registrations: so one walk along all four finds them, and no map is needed.
+    /// registrations, with the foreign ones before or after: so one walk along all four finds them, and no map is
+    /// needed. A socket that stands in a list twice has stayed there twice.
     /// </summary>
     private int Report(Span<PollEvent> events)
     {
@@ -160,13 +177,21 @@ internal sealed class PortablePoller(PortableDescriptors descriptors) : IPoller
             _waker.Answer();
         }
 
+        if (_foreignFirst)
+        {
+            ReportForeign(events, ref read, ref write, ref error, ref count);
+        }
+
         for (int i = 0; i < _registrations.Count; i++)
         {
             PortableRegistration registration = _registrations[i];
             PortableSocket socket = registration.Socket;
-            Readiness readiness = Take(_read, ref read, socket.Inner) ? Readiness.Readable : Readiness.None;
-            readiness |= Take(_write, ref write, socket.Inner) ? Readiness.Writable : Readiness.None;
-            if (Take(_error, ref error, socket.Inner))
+            Interest selected = registration.Selected;
+            Readiness readiness = (selected & Interest.Read) != 0 && Take(_read, ref read, socket.Inner)
+                ? Readiness.Readable
+                : Readiness.None;
+            readiness |= (selected & Interest.Write) != 0 && Take(_write, ref write, socket.Inner) ? Readiness.Writable : Readiness.None;
+            if (selected != Interest.None && Take(_error, ref error, socket.Inner))
             {
                 // Both sides, since either may come to know the error. It is the end of a connect, but not of a
                 // datagram socket.
@@ -182,11 +207,16 @@ internal sealed class PortablePoller(PortableDescriptors descriptors) : IPoller
             if (count == events.Length)
             {
                 PutFirst(i);
-                break;
+                return count;
             }
 
             socket.Reported(readiness);
             events[count++] = new PollEvent(registration.Slot, registration.Generation, readiness);
+        }
+
+        if (!_foreignFirst)
+        {
+            ReportForeign(events, ref read, ref write, ref error, ref count);
         }
 
         return count;

@@ -15,5 +15,8 @@ internal sealed class PortableRegistration(PortablePoller poller, PortableSocket
 
     public uint Generation { get; } = generation;
 
+    /// <summary>What the present select was asked about.</summary>
+    public Interest Selected { get; set; }
+
     public bool IsCurrent => ReferenceEquals(Socket.Registration, this);
 }
