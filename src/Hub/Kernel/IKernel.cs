@@ -37,8 +37,9 @@ internal interface IKernel
 
     /// <summary>
     /// Takes in a socket that the system knows by <paramref name="handle"/> and was not made here. The value is its
-    /// descriptor, the handle itself where the kernel's descriptors are the system's. It stays blocking if it was: see
-    /// <see cref="SetNonBlocking"/>.
+    /// descriptor, the handle itself where the kernel's descriptors are the system's; from then on it is the kernel's
+    /// to close. It stays blocking if it was: see <see cref="SetNonBlocking"/>. Where it fails, the handle stays as it
+    /// was.
     /// </summary>
     KernelResult Import(int handle);
 
@@ -68,15 +69,17 @@ internal interface IKernel
     /// <summary>FD_CLOEXEC, inverted.</summary>
     KernelResult SetInheritable(int descriptor, bool on);
 
-    /// <summary>bind(2); an IP socket gets SO_REUSEADDR first, as the BCL does on Unix.</summary>
+    /// <summary>bind(2); a stream over IP gets SO_REUSEADDR first, as the BCL does on Unix.</summary>
     KernelResult Bind(int descriptor, in KernelAddress address);
 
     /// <summary>
     /// Which file a Unix path stands for, so that <see cref="RemoveUnixName"/> removes that one and no other.
+    /// <see cref="Errno.NoEnt"/> where it stands for none, <see cref="Errno.OpNotSupp"/> where files cannot be told
+    /// apart for sure: then the file is left alone.
     /// </summary>
     KernelResult IdentifyUnixName(in KernelAddress address, out UInt128 identity);
 
-    /// <summary>unlink(2) of a Unix socket's path, if it still is that file.</summary>
+    /// <summary>unlink(2) of a Unix socket's path, if it still is that file; success where it is another.</summary>
     KernelResult RemoveUnixName(in KernelAddress address, UInt128 identity);
 
     /// <summary>listen(2).</summary>

@@ -1,16 +1,10 @@
 using System.Net.Sockets;
-using System.Runtime.CompilerServices;
 
 namespace Akka.Greensock;
 
 /// <content>What can be done with a descriptor whatever it is for.</content>
 internal sealed unsafe partial class LinuxKernel
 {
-    // struct statx: stx_ino at 32, stx_dev_major and stx_dev_minor at 136 and 140; 256 bytes in all (statx(2)).
-    private const int StatxBytes = 256;
-    private const int StatxInodeOffset = 32;
-    private const int StatxDeviceOffset = 136;
-
     // The kernel's descriptors are the system's: to take one in is to see that it is a socket.
     public KernelResult Import(int handle)
     {
@@ -64,36 +58,10 @@ internal sealed unsafe partial class LinuxKernel
     public KernelResult SetInheritable(int descriptor, bool on) =>
         Result(Libc.Fcntl(descriptor, Libc.FcntlSetDescriptorFlags, on ? 0 : Libc.DescriptorCloseOnExec));
 
-    public KernelResult IdentifyUnixName(in KernelAddress address, out UInt128 identity)
-    {
-        byte* path = stackalloc byte[SockAddr.MaximumBytes];
-        byte* result = stackalloc byte[StatxBytes];
-        TerminatedName(address, path);
-        int code = Libc.Statx(Libc.AtCurrentDirectory, path, Libc.AtNoFollow, Libc.StatxInode, result);
-        identity = code < 0 ? default : new UInt128(
-            Unsafe.ReadUnaligned<ulong>(result + StatxDeviceOffset), Unsafe.ReadUnaligned<ulong>(result + StatxInodeOffset));
-        return Result(code);
-    }
+    public KernelResult IdentifyUnixName(in KernelAddress address, out UInt128 identity) =>
+        UnixNames.Identify(address, out identity);
 
-    public KernelResult RemoveUnixName(in KernelAddress address, UInt128 identity)
-    {
-        KernelResult result = IdentifyUnixName(address, out UInt128 present);
-        if (!result.IsOk || present != identity)
-        {
-            return result;
-        }
-
-        byte* path = stackalloc byte[SockAddr.MaximumBytes];
-        TerminatedName(address, path);
-        return Result(Libc.Unlink(path));
-    }
-
-    private static void TerminatedName(in KernelAddress address, byte* path)
-    {
-        var destination = new Span<byte>(path, SockAddr.MaximumBytes);
-        destination.Clear();
-        address.Name[..Math.Min(address.Name.Length, SockAddr.UnixNameBytes)].CopyTo(destination);
-    }
+    public KernelResult RemoveUnixName(in KernelAddress address, UInt128 identity) => UnixNames.Remove(address, identity);
 
     private static KernelResult ReadOption(int descriptor, int name, out int value)
     {
