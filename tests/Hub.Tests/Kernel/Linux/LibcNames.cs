@@ -20,6 +20,7 @@ internal static class LibcNames
         ["Libc.EpollCloseOnExec"] = "EPOLL_CLOEXEC",
         ["Libc.EpollCtlAdd"] = "EPOLL_CTL_ADD",
         ["Libc.EpollCtlDel"] = "EPOLL_CTL_DEL",
+        ["Libc.EpollCtlMod"] = "EPOLL_CTL_MOD",
         ["Libc.EpollIn"] = "EPOLLIN",
         ["Libc.EpollPriority"] = "EPOLLPRI",
         ["Libc.EpollOut"] = "EPOLLOUT",
@@ -27,6 +28,7 @@ internal static class LibcNames
         ["Libc.EpollHangup"] = "EPOLLHUP",
         ["Libc.EpollReadHangup"] = "EPOLLRDHUP",
         ["Libc.EpollEdgeTriggered"] = "(unsigned)EPOLLET",
+        ["Libc.EpollOneShot"] = "EPOLLONESHOT",
         ["Libc.EventFdNonBlockCloseOnExec"] = "EFD_NONBLOCK | EFD_CLOEXEC",
         ["Libc.IoctlAvailable"] = "FIONREAD",
         ["Libc.InterfaceNameBytes"] = "IF_NAMESIZE",
@@ -90,6 +92,7 @@ internal static class LibcNames
     public static readonly Dictionary<string, string> OurOwn = new()
     {
         ["LinuxKernel.MaximumControlBytes"] = "a limit of ours",
+        ["LinuxPoller.ForeignData"] = "how the poller marks its nested instance",
         ["LinuxPoller.WakeData"] = "how the poller marks its own eventfd",
         ["LinuxTables.LargestBufferBytes"] = "a limit of ours",
     };
