@@ -44,8 +44,8 @@ internal sealed partial class PortableNames(ServicesFile services) : ISystemName
 
         AddressInfo[] all =
         [
-            .. from address in addresses.Value
-               from kind in kinds.Value
+            .. from address in addresses.Value!
+               from kind in kinds.Value!
                select new AddressInfo(
                    address.AddressFamily, kind.Type, kind.Protocol, string.Empty, new IPEndPoint(address, kind.Port)),
         ];
