@@ -40,10 +40,13 @@ internal static class HostName
                 : $"the label '{label}' has {label.Length} characters; a label has at most {LongestLabel}");
         }
 
-        return labels.Sum(part => part.Length + 1) <= LongestName + 1
+        return Fits(ascii)
             ? ascii
             : throw LookupErrors.Because(what, AddressInfoError.NoName, $"the name is longer than {LongestName} characters");
     }
+
+    /// <summary>False for a name that is longer than any host's, as one with a search domain may be.</summary>
+    public static bool Fits(string ascii) => ascii.TrimEnd('.').Length <= LongestName;
 
     private static string Encode(string host, string what)
     {

@@ -79,7 +79,7 @@ internal sealed class SettingsReader(Config config, string path)
     public IReadOnlyList<string> Strings(string key)
     {
         string text = Text(key);
-        return config.GetValue(key).IsArray() ? [.. config.GetStringList(key)] : throw Wrong(key, text, "a list of texts, such as [a, b]");
+        return config.GetValue(key).Values.Any(value => value.IsArray()) ? [.. config.GetStringList(key)] : throw Wrong(key, text, "a list of texts, such as [a, b]");
     }
 
     /// <summary>One of the names allowed, or the name of a type.</summary>

@@ -16,7 +16,7 @@ internal static class DnsReply
     /// <summary>The answer; null where the reply is not one to this question.</summary>
     public static DnsAnswer? Read(IDnsQueryResponse reply, string name, QueryType type)
     {
-        if (reply.Questions is not [{ } question] || question.QuestionType != type || !Same(question.QueryName, name))
+        if (reply.Questions is not [{ } question] || question.QuestionType != type || !string.Equals(Text(question.QueryName), name, StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
@@ -67,7 +67,8 @@ internal static class DnsReply
     // RFC 2181, 8: a TTL with the highest bit set is 0.
     private static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(Math.Max(0, seconds));
 
-    private static bool Same(DnsString one, string other) => string.Equals(Text(one), other, StringComparison.OrdinalIgnoreCase);
-
-    private static string Text(DnsString name) => name.Value.TrimEnd('.');
+    // The name as it came over the wire. DnsClient keeps that in Original for questions and owners, with the Unicode form
+    // in Value, and the other way round for targets.
+    private static string Text(DnsString name) =>
+        (System.Text.Ascii.IsValid(name.Original) ? name.Original : name.Value).TrimEnd('.');
 }

@@ -36,7 +36,7 @@ internal sealed class DnsResolver(DnsResolverSettings settings, ISystemNames nam
 
         ResolvConf conf = _conf.Content;
         AddressInfoError worst = AddressInfoError.NoName;
-        foreach (string candidate in conf.Candidates(name))
+        foreach (string candidate in conf.Candidates(name).Where(HostName.Fits))
         {
             NamesResult<HostEntry> found = await AskAsync(candidate, families, conf, cancellationToken);
             if (found.IsOk)
@@ -103,16 +103,7 @@ internal sealed class DnsResolver(DnsResolverSettings settings, ISystemNames nam
         }
 
         IReadOnlyList<IPEndPoint> servers = settings.NameServers.Count > 0 ? settings.NameServers : conf.Servers;
-        DnsAnswer answer;
-        try
-        {
-            answer = await _servers.AskAsync(name, type, servers, cancellationToken);
-        }
-        catch (ArgumentException)
-        {
-            return DnsAnswer.None(AddressInfoError.NoName); // with a search domain it is longer than any name
-        }
-
+        DnsAnswer answer = await _servers.AskAsync(name, type, servers, cancellationToken);
         Cache.Add(name, type, answer);
         return answer;
     }

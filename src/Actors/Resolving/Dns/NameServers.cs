@@ -101,14 +101,16 @@ internal sealed class NameServers
         try
         {
             IDnsQueryResponse reply = await _client.QueryServerAsync(
-                [new NameServer(server)], new DnsQuestion(name, type), queryOptions: null, cancellationToken: either.Token);
+                [new NameServer(server)], new DnsQuestion(name, type), either.Token);
             return DnsReply.Read(reply, name, type);
         }
-        catch (DnsResponseParseException)
+        catch (Exception e) when (e is DnsResponseParseException or ArgumentException or InvalidOperationException)
         {
+            // Records that break off, names that point at themselves, xn-- labels that stand for nothing.
             return DnsAnswer.None(AddressInfoError.Fail);
         }
-        catch (Exception e) when (e is DnsResponseException or DnsXidMismatchException or OperationCanceledException or System.Net.Sockets.SocketException or IOException)
+        catch (Exception e) when (e is DnsResponseException or DnsXidMismatchException or OperationCanceledException
+            or System.Net.Sockets.SocketException or IOException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             return null;
