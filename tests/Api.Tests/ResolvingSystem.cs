@@ -10,7 +10,7 @@ namespace Akka.Greensock.Tests;
 /// </summary>
 internal sealed class ResolvingSystem : IDisposable
 {
-    private readonly ActorSystem _system;
+    private readonly Greensock _greensock;
 
     public ResolvingSystem(IResolver? resolver = null)
     {
@@ -18,11 +18,10 @@ internal sealed class ResolvingSystem : IDisposable
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            _system = ActorSystem.Create("resolving", ConfigurationFactory.ParseString(
-                "akka { loglevel = WARNING, stdout-loglevel = WARNING, log-dead-letters = off }"));
-            Greensock greensock = Greensock.For(_system);
-            greensock.Adopt(Hub.Current!);
-            greensock.Resolver = resolver ?? Resolver;
+            _greensock = Greensock.For(ActorSystem.Create("resolving", ConfigurationFactory.ParseString(
+                "akka { loglevel = WARNING, stdout-loglevel = WARNING, log-dead-letters = off }")));
+            _greensock.Adopt(Hub.Current!);
+            _greensock.Resolver = resolver ?? Resolver;
         }
         finally
         {
@@ -32,7 +31,7 @@ internal sealed class ResolvingSystem : IDisposable
 
     public HangingResolver Resolver { get; } = new();
 
-    public void Dispose() => _ = _system.Terminate();
+    public void Dispose() => _ = _greensock.System.Terminate();
 
     /// <summary>Answers numbers, and nothing else ever.</summary>
     internal sealed class HangingResolver : IResolver

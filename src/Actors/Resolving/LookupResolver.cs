@@ -56,9 +56,7 @@ internal abstract partial class LookupResolver : IResolver, IDisposable
             () =>
             {
                 ascii = HostName.ToAscii(host, "gethostbyname_ex");
-                return ascii is "" or "<broadcast>"
-                    ? throw LookupErrors.Because(LookupErrors.Of("gethostbyname_ex", host), HostLookupError.NoRecovery)
-                    : SystemLookups.GetHostByNameExAtOnce(ascii);
+                return SystemLookups.GetHostByNameExAtOnce(ascii);
             },
             async token => _lookups.GetHostByNameAtOnce(ascii) is { } address
                 ? new HostEntry(ascii, [], [address]) // a short form of inet_aton, 127.1
@@ -93,12 +91,12 @@ internal abstract partial class LookupResolver : IResolver, IDisposable
             () => _lookups.GetNameInfoAtOnce(endPoint, flags),
             async token =>
             {
-                NameInfo numeric = _lookups.GetNameInfo(endPoint, (flags & ~NameInfoFlags.NameRequired) | NameInfoFlags.NumericHost);
                 if (flags.HasFlag(NameInfoFlags.NumericHost))
                 {
-                    return numeric;
+                    return _lookups.GetNameInfo(endPoint, flags);
                 }
 
+                NameInfo numeric = _lookups.GetNameInfo(endPoint, (flags & ~NameInfoFlags.NameRequired) | NameInfoFlags.NumericHost);
                 NamesResult<HostEntry> found = await FindNamesAsync(endPoint.Address, token);
                 if (found.Value is { } host)
                 {

@@ -50,19 +50,29 @@ internal sealed class SystemLookups(ISystemNames names)
 
     /// <summary>An IPv4 address in its usual text form is its own host. Does not block.</summary>
     /// <returns>Null where something has to be looked up.</returns>
-    public static HostEntry? GetHostByNameExAtOnce(string host) =>
-        IPAddress.TryParse(host, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == host
+    /// <exception cref="AddressInfoException">NoRecovery: wildcard and broadcast are nobody's names. libc would ask the
+    /// network for them, and says this after that.</exception>
+    public static HostEntry? GetHostByNameExAtOnce(string host)
+    {
+        if (host is "" or "<broadcast>")
+        {
+            throw LookupErrors.Because(LookupErrors.Of("gethostbyname_ex", host), HostLookupError.NoRecovery);
+        }
+
+        return IPAddress.TryParse(host, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == host
             ? new HostEntry(host, [], [address])
             : null;
+    }
 
     public HostEntry GetHostByNameEx(string host)
     {
-        // What setipaddr of socketmodule.c refuses is getaddrinfo's failure, and only the rest gethostbyname's.
-        if (host.Length > 0 && host != "<broadcast>")
+        if (GetHostByNameExAtOnce(host) is { } numeric)
         {
-            FirstAddress("gethostbyname_ex", host, AddressFamily.InterNetwork);
+            return numeric;
         }
 
+        // What setipaddr of socketmodule.c refuses is getaddrinfo's failure, and only the rest gethostbyname's.
+        FirstAddress("gethostbyname_ex", host, AddressFamily.InterNetwork);
         return Value(names.GetHostByName(host), LookupErrors.Of("gethostbyname_ex", host));
     }
 

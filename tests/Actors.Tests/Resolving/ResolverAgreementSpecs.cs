@@ -49,23 +49,18 @@ public sealed class ResolverAgreementSpecs : IDisposable
         { "localhost", "http", Any, 1, 0, 0x400 }, // AI_NUMERICSERV with a name
         { "localhost", "80", Any, 1, 0, 0x2 },
         { "localhost", "80", Four, 1, 0, 0x2 },
-        { "localhost", "80", Six, 1, 0, 0x8 }, // AI_V4MAPPED
-        { "localhost", "80", Six, 1, 0, 0x18 }, // and AI_ALL
         { "localhost", "80", Four, 1, 0, 0x1 },
         { null, null, Any, 0, 0, 0 },
         { null, "80", Any, 0, 0, 0 },
         { null, "http", Any, 1, 0, 0x1 }, // AI_PASSIVE
         { null, "80", Six, 1, 0, 0x1 },
         { null, "80", Any, 1, 0, 0x2 },
-        { "", "80", Any, 1, 0, 0 },
-        { "<broadcast>", "80", Any, 1, 0, 0 },
         { "127.0.0.1", "http", Any, 0, 0, 0 },
         { "127.0.0.1", "80", Any, 1, 0, 0x2 },
         { "127.0.0.1", "80", Six, 1, 0, 0 }, // EAI_ADDRFAMILY
         { "127.0.0.1", "80", Six, 1, 0, 0x8 },
         { "127.1", "80", Any, 1, 0, 0 },
         { "0x7f.1", "80", Any, 1, 0, 0 },
-        { "1.2.3.400", "80", Any, 1, 0, 0 },
         { "::1", "80", Any, 0, 0, 0 },
         { "::1", "http", Four, 0, 0, 0 },
         { "::ffff:1.2.3.4", "80", Any, 1, 0, 0 },
@@ -74,11 +69,12 @@ public sealed class ResolverAgreementSpecs : IDisposable
         { "fe80::1%no-such-card", "80", Any, 1, 0, 0 },
         { "1.2.3.4%lo", "80", Any, 1, 0, 0 },
         { "no-such-host.invalid", "no-such-service", Any, 1, 0, 0 },
-        { "a name with spaces", "80", Any, 1, 0, 0 },
     };
 
-    public static TheoryData<string> Hosts() =>
-        ["localhost", "LocalHost", "", "<broadcast>", "255.255.255.255", "127.0.0.1", "127.1", "1.2.3.4", "::1", Dns.GetHostName()];
+    // Only what the system answers without its name servers.
+    public static TheoryData<string> Hosts() => ["localhost", "LocalHost", "", "127.0.0.1", "127.1"];
+
+    public static TheoryData<string> Names() => ["<broadcast>", "255.255.255.255", "1.2.3.4", "::1", "fe80::1%1", .. Hosts()];
 
     public static TheoryData<string, int, int> EndPoints()
     {
@@ -87,7 +83,8 @@ public sealed class ResolverAgreementSpecs : IDisposable
         {
             foreach (int port in new[] { 80, 0, 514, 64_999 })
             {
-                foreach (int flags in new[] { 0, 1, 2, 3, 4, 8, 9, 16, 55_555_555 })
+                // The system would ask its name servers for names of the IPv6 ones.
+                foreach (int flags in address == "127.0.0.1" ? new[] { 0, 1, 2, 3, 4, 8, 9, 16, 55_555_555 } : [1, 3, 9, 17, 55_555_555])
                 {
                     data.Add(address, port, flags);
                 }
@@ -107,11 +104,17 @@ public sealed class ResolverAgreementSpecs : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Hosts))]
-    public async Task The_host_functions_give_what_the_system_gives(string host)
+    [MemberData(nameof(Names))]
+    public async Task The_functions_of_names_give_what_the_system_gives(string host)
     {
         await AgreeAsync(async resolver => (await resolver.GetHostByNameAsync(host, default).WaitAsync(Patience)).ToString());
         await AgreeAsync(async resolver => Text(await resolver.GetHostByNameExAsync(host, default).WaitAsync(Patience)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public async Task GetHostByAddr_gives_what_the_system_gives(string host)
+    {
         await AgreeAsync(async resolver => Text(await resolver.GetHostByAddrAsync(host, default).WaitAsync(Patience)));
     }
 
@@ -132,6 +135,7 @@ public sealed class ResolverAgreementSpecs : IDisposable
     [InlineData("127.0.0.1")]
     [InlineData("::1")]
     [InlineData("fe80::1%1")]
+    [InlineData("a name with spaces")]
     [InlineData(null)]
     public async Task What_every_machine_knows_is_asked_of_no_name_server(string? host)
     {

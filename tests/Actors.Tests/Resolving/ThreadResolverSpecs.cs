@@ -207,8 +207,8 @@ public sealed class ThreadResolverSpecs : IDisposable
         Assert.All(_hubs, hub => Assert.True(hub.Join(Patience)));
     }
 
-    private static Task Find(ThreadResolver resolver, string host, CancellationToken cancellationToken = default) =>
-        resolver.GetAddrInfoAsync(host, "80", default, cancellationToken);
+    private static Task<IReadOnlyList<AddressInfo>> Find(
+        ThreadResolver resolver, string host, CancellationToken cancellationToken = default) => resolver.GetAddrInfoAsync(host, "80", default, cancellationToken);
 
     private static Task UntilAsync(Func<bool> condition) => Alone.UntilAsync(condition, () => "it never came to that");
 
