@@ -47,7 +47,8 @@ internal sealed class ResolvingSystem : IDisposable
             string? host, string? service, AddressInfoHints hints, CancellationToken cancellationToken) =>
             IPAddress.TryParse(host, out IPAddress? address)
                 ? Task.FromResult<IReadOnlyList<AddressInfo>>(
-                    [new AddressInfo(address.AddressFamily, hints.SocketType, hints.ProtocolType, string.Empty, new IPEndPoint(address, 0))])
+                    [new AddressInfo(address.AddressFamily, hints.SocketType, hints.ProtocolType, string.Empty,
+                        new IPEndPoint(address, 0))])
                 : Hang<IReadOnlyList<AddressInfo>>(cancellationToken);
 
         public Task<IPAddress> GetHostByNameAsync(string host, CancellationToken cancellationToken) => Hang<IPAddress>(cancellationToken);

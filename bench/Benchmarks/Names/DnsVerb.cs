@@ -28,7 +28,8 @@ internal static class DnsVerb
         using ActorSystem system = ActorSystem.Create("bench", ConfigurationFactory.ParseString(
             $$"""
             akka { loglevel = WARNING, stdout-loglevel = WARNING, log-dead-letters = off }
-            akka.greensock { resolver = dns, resolvers.dns { name-servers = ["{{server.EndPoint}}"], hosts-file = /nowhere, resolv-conf = /nowhere } }
+            akka.greensock.resolver = dns
+            akka.greensock.resolvers.dns { name-servers = ["{{server.EndPoint}}"], hosts-file = /nowhere, resolv-conf = /nowhere }
             """));
         Hub hub = Greensock.For(system).Hubs[0];
 
@@ -46,7 +47,8 @@ internal static class DnsVerb
             turns.Stop();
             return time;
         });
-        Console.WriteLine($"  by {greenlets} greenlets: {taken.TotalSeconds:0.00} s; questions that the server saw: {server.Queries.Count:N0}");
+        Console.WriteLine(
+            $"  by {greenlets} greenlets: {taken.TotalSeconds:0.00} s; questions that the server saw: {server.Queries.Count:N0}");
         turns.Busy.Print("turns in which a lookup came back", "us");
         turns.All.Print("all turns, most of them empty", "us");
 
@@ -65,7 +67,8 @@ internal static class DnsVerb
         {
             while (next < names)
             {
-                IReadOnlyList<AddressInfo> found = await Bsd.GetAddrInfoAsync($"{prefix}-{next++}.test", 80, type: System.Net.Sockets.SocketType.Stream);
+                IReadOnlyList<AddressInfo> found =
+                    await Bsd.GetAddrInfoAsync($"{prefix}-{next++}.test", 80, type: System.Net.Sockets.SocketType.Stream);
                 resumed.Value++;
                 if (found.Count != 2)
                 {

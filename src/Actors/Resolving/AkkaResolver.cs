@@ -29,7 +29,8 @@ internal sealed class AkkaResolver(ActorSystem system, ISystemNames names, Looku
         AkkaDns.Resolved resolved;
         try
         {
-            resolved = dns.Cache.Cached(name) ?? await dns.Manager.Ask<AkkaDns.Resolved>(new AkkaDns.Resolve(name), timeout, cancellationToken);
+            resolved = dns.Cache.Cached(name)
+                ?? await dns.Manager.Ask<AkkaDns.Resolved>(new AkkaDns.Resolve(name), timeout, cancellationToken);
         }
         catch (AskTimeoutException)
         {

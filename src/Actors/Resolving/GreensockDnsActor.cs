@@ -34,7 +34,8 @@ internal sealed class GreensockDnsActor : UntypedActor
         }
 
         Task<IReadOnlyList<AddressInfo>> lookup = BlockingResolver.Now(
-            () => resolver.GetAddrInfoAsync(question.Name, null, new AddressInfoHints(SocketType: SocketType.Stream), default), default).Unwrap();
+            () => resolver.GetAddrInfoAsync(question.Name, null, new AddressInfoHints(SocketType: SocketType.Stream), default),
+            default).Unwrap();
         lookup.PipeTo(
             Sender,
             Self,

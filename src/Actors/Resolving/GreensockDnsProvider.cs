@@ -14,7 +14,8 @@ namespace Akka.Greensock;
 public sealed class GreensockDnsProvider : IDnsProvider
 {
     internal const string Circle =
-        "akka.greensock.resolver = akka asks Akka.IO.Dns, and akka.io.dns.resolver = greensock asks us: name another resolver in one of them.";
+        "akka.greensock.resolver = akka asks Akka.IO.Dns, and akka.io.dns.resolver = greensock asks us: " +
+        "name another resolver in one of them.";
 
     /// <inheritdoc/>
     public DnsBase Cache { get; } = new Uncached();
@@ -33,7 +34,8 @@ public sealed class GreensockDnsProvider : IDnsProvider
     /// <exception cref="ConfigurationException">The configuration has them do that.</exception>
     internal static void CheckForCircle(Config config, string resolver)
     {
-        string provider = config.GetString($"akka.io.dns.{config.GetString("akka.io.dns.resolver", string.Empty)}.provider-object", string.Empty);
+        string provider = config.GetString(
+            $"akka.io.dns.{config.GetString("akka.io.dns.resolver", string.Empty)}.provider-object", string.Empty);
         if (resolver == "akka" && Type.GetType(provider) == typeof(GreensockDnsProvider))
         {
             throw new ConfigurationException(Circle);

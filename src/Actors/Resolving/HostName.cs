@@ -58,7 +58,9 @@ internal static class HostName
         catch (ArgumentException)
         {
             throw LookupErrors.Because(
-                what, AddressInfoError.NoName, "the name has no ASCII form (IDNA): a label is empty, too long, or has characters that no name may have");
+                what,
+                AddressInfoError.NoName,
+                "the name has no ASCII form (IDNA): a label is empty, too long, or has characters that no name may have");
         }
     }
 }

@@ -30,7 +30,8 @@ internal sealed class SystemLookups(ISystemNames names)
 
         AddressInfoFlags flags = host is null ? hints.Flags : hints.Flags | AddressInfoFlags.NumericHost;
         NamesResult<AddressInfo[]> result = names.GetAddrInfo(host, service, hints with { Flags = flags });
-        bool isName = result.Error == AddressInfoError.NoName && host is not null && !numericOnly && !host.Contains(':', StringComparison.Ordinal);
+        bool isName = result.Error == AddressInfoError.NoName && host is not null && !numericOnly
+            && !host.Contains(':', StringComparison.Ordinal);
         return isName ? null : Value(result, LookupErrors.Of("getaddrinfo", host, service));
     }
 
@@ -46,7 +47,8 @@ internal sealed class SystemLookups(ISystemNames names)
         _ => GetAddrInfoAtOnce(host, null, new AddressInfoHints(AddressFamily.InterNetwork))?[0].EndPoint.Address,
     };
 
-    public IPAddress GetHostByName(string host) => GetHostByNameAtOnce(host) ?? FirstAddress("gethostbyname", host, AddressFamily.InterNetwork);
+    public IPAddress GetHostByName(string host) =>
+        GetHostByNameAtOnce(host) ?? FirstAddress("gethostbyname", host, AddressFamily.InterNetwork);
 
     /// <summary>An IPv4 address in its usual text form is its own host. Does not block.</summary>
     /// <returns>Null where something has to be looked up.</returns>
@@ -59,7 +61,8 @@ internal sealed class SystemLookups(ISystemNames names)
             throw LookupErrors.Because(LookupErrors.Of("gethostbyname_ex", host), HostLookupError.NoRecovery);
         }
 
-        return IPAddress.TryParse(host, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == host
+        return IPAddress.TryParse(host, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetwork
+            && address.ToString() == host
             ? new HostEntry(host, [], [address])
             : null;
     }
@@ -77,13 +80,16 @@ internal sealed class SystemLookups(ISystemNames names)
     }
 
     public HostEntry GetHostByAddr(string host) =>
-        Value(names.GetHostByAddr(AddressFor(host) ?? FirstAddress("gethostbyaddr", host, AddressFamily.Unspecified)), LookupErrors.Of("gethostbyaddr", host));
+        Value(names.GetHostByAddr(AddressFor(host) ?? FirstAddress("gethostbyaddr", host, AddressFamily.Unspecified)),
+            LookupErrors.Of("gethostbyaddr", host));
 
     /// <summary>The address whose names gethostbyaddr looks for, where that needs no lookup. Does not block.</summary>
     public IPAddress? AddressFor(string host) => host switch
     {
         "" => throw LookupErrors.Because(
-            LookupErrors.Of("gethostbyaddr", host), AddressInfoError.NoName, "the wildcard is every address of this machine; give one of them"),
+            LookupErrors.Of("gethostbyaddr", host),
+            AddressInfoError.NoName,
+            "the wildcard is every address of this machine; give one of them"),
         "<broadcast>" => IPAddress.Broadcast,
         _ => GetAddrInfoAtOnce(host, null, default)?[0].EndPoint.Address,
     };
@@ -107,5 +113,6 @@ internal sealed class SystemLookups(ISystemNames names)
         where T : class => result.Value ?? throw LookupErrors.Because(what, result);
 
     private IPAddress FirstAddress(string function, string host, AddressFamily family) =>
-        Value(names.GetAddrInfo(host, null, new AddressInfoHints(family, SocketType.Dgram)), LookupErrors.Of(function, host))[0].EndPoint.Address;
+        Value(names.GetAddrInfo(host, null, new AddressInfoHints(family, SocketType.Dgram)),
+            LookupErrors.Of(function, host))[0].EndPoint.Address;
 }

@@ -125,7 +125,8 @@ public static partial class Bsd
         {
             IPEndPoint end => end,
             DnsEndPoint name => (await GetAddrInfoAsync(
-                name.Host, name.Port, name.AddressFamily, SocketType.Dgram, default, AddressInfoFlags.NumericHost, cancellationToken))[0].EndPoint,
+                name.Host, name.Port, name.AddressFamily, SocketType.Dgram, default, AddressInfoFlags.NumericHost, cancellationToken))[0]
+                .EndPoint,
             _ => throw LookupErrors.Because(LookupErrors.Of("getnameinfo", endPoint.ToString()), AddressInfoError.Family),
         };
         return await LookUpAsync((resolver, token) => resolver.GetNameInfoAsync(numeric, flags, token), cancellationToken);

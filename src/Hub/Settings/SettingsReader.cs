@@ -72,14 +72,18 @@ internal sealed class SettingsReader(Config config, string path)
     public string String(string key)
     {
         string text = Text(key);
-        return !string.IsNullOrWhiteSpace(text) && config.GetValue(key).IsString() ? text : throw Wrong(key, text, "a text that is not empty");
+        return !string.IsNullOrWhiteSpace(text) && config.GetValue(key).IsString()
+            ? text
+            : throw Wrong(key, text, "a text that is not empty");
     }
 
     /// <summary>A list of texts, which may be empty.</summary>
     public IReadOnlyList<string> Strings(string key)
     {
         string text = Text(key);
-        return config.GetValue(key).Values.Any(value => value.IsArray()) ? [.. config.GetStringList(key)] : throw Wrong(key, text, "a list of texts, such as [a, b]");
+        return config.GetValue(key).Values.Any(value => value.IsArray())
+            ? [.. config.GetStringList(key)]
+            : throw Wrong(key, text, "a list of texts, such as [a, b]");
     }
 
     /// <summary>One of the names allowed, or the name of a type.</summary>

@@ -60,7 +60,8 @@ public sealed class AkkaDnsSpecs
             IResolver resolver = Akka.Greensock.Greensock.For(system).Resolver;
             Assert.Equal("192.0.2.9", (await resolver.GetHostByNameAsync("known.test", default).WaitAsync(Patience)).ToString());
             IReadOnlyList<AddressInfo> found =
-                await resolver.GetAddrInfoAsync("known.test", "http", new AddressInfoHints(SocketType: System.Net.Sockets.SocketType.Stream), default).WaitAsync(Patience);
+                await resolver.GetAddrInfoAsync("known.test", "http",
+                    new AddressInfoHints(SocketType: System.Net.Sockets.SocketType.Stream), default).WaitAsync(Patience);
             Assert.Equal(2, found.Count);
             Assert.All(found, one => Assert.Equal(80, one.EndPoint.Port));
             AddressInfoException e = await Assert.ThrowsAsync<AddressInfoException>(
@@ -106,7 +107,8 @@ public sealed class AkkaDnsSpecs
 
     private static async Task InSystem(string hocon, Func<ActorSystem, Task> test)
     {
-        var system = ActorSystem.Create("dns", ConfigurationFactory.ParseString($"{hocon}\nakka.loglevel = OFF\nakka.stdout-loglevel = OFF"));
+        var system = ActorSystem.Create("dns",
+            ConfigurationFactory.ParseString($"{hocon}\nakka.loglevel = OFF\nakka.stdout-loglevel = OFF"));
         try
         {
             await test(system);
@@ -138,7 +140,8 @@ public sealed class AkkaDnsSpecs
             _ = config;
             Receive<AkkaDns.Resolve>(question => question.Name != "silent.test", question => Sender.Tell(question.Name == "known.test"
                 ? AkkaDns.Resolved.Create(question.Name, [IPAddress.Parse("192.0.2.9"), IPAddress.Parse("2001:db8::9")])
-                : new AkkaDns.Resolved(question.Name, new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.HostNotFound))));
+                : new AkkaDns.Resolved(question.Name,
+                    new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.HostNotFound))));
             ReceiveAny(_ => { });
         }
     }

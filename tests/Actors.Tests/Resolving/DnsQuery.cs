@@ -53,7 +53,8 @@ internal sealed record DnsQuery(ushort Id, string Name, string Type, bool IsTcp,
         zone, "SOA", [.. Encode($"ns.{zone}"), .. Encode($"root.{zone}"), .. new byte[16], 0, 0, (byte)(ttl >> 8), (byte)ttl], ttl);
 
     public static byte[] Encode(string name) =>
-        [.. name.Split('.', StringSplitOptions.RemoveEmptyEntries).SelectMany(label => (byte[])[(byte)label.Length, .. Encoding.ASCII.GetBytes(label)]), 0];
+        [.. name.Split('.', StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(label => (byte[])[(byte)label.Length, .. Encoding.ASCII.GetBytes(label)]), 0];
 
     /// <summary>An honest reply: no error, and these records.</summary>
     public byte[] Reply(params byte[][] answers) => Build(answers, []);
@@ -67,7 +68,8 @@ internal sealed record DnsQuery(ushort Id, string Name, string Type, bool IsTcp,
 
     /// <summary>A reply with anything about it as it should not be.</summary>
     public byte[] Build(
-        byte[][] answers, byte[][] authorities, int code = 0, bool truncated = false, ushort? id = null, byte[]? question = null, int? answerCount = null)
+        byte[][] answers, byte[][] authorities, int code = 0, bool truncated = false, ushort? id = null, byte[]? question = null,
+        int? answerCount = null)
     {
         byte[] header = new byte[HeaderBytes];
         BinaryPrimitives.WriteUInt16BigEndian(header, id ?? Id);

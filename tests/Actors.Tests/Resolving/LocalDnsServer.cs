@@ -76,7 +76,8 @@ internal sealed class LocalDnsServer : IDisposable
             while (true)
             {
                 SocketReceiveFromResult got = await _udp.ReceiveFromAsync(buffer, new IPEndPoint(IPAddress.Any, 0), _closing.Token);
-                _ = AnswerAsync(buffer[..got.ReceivedBytes], isTcp: false, async reply => await _udp.SendToAsync(reply, got.RemoteEndPoint));
+                _ = AnswerAsync(buffer[..got.ReceivedBytes], isTcp: false, async reply =>
+                    await _udp.SendToAsync(reply, got.RemoteEndPoint));
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)

@@ -100,7 +100,8 @@ public sealed class ResolverAgreementSpecs : IDisposable
         string? host, string? service, AddressFamily family, int type, int protocol, int flags)
     {
         var hints = new AddressInfoHints(family, (SocketType)type, (ProtocolType)protocol, (AddressInfoFlags)flags);
-        await AgreeAsync(async resolver => string.Join('\n', await resolver.GetAddrInfoAsync(host, service, hints, default).WaitAsync(Patience)));
+        await AgreeAsync(async resolver =>
+            string.Join('\n', await resolver.GetAddrInfoAsync(host, service, hints, default).WaitAsync(Patience)));
     }
 
     [Theory]

@@ -208,7 +208,8 @@ public sealed class ThreadResolverSpecs : IDisposable
     }
 
     private static Task<IReadOnlyList<AddressInfo>> Find(
-        ThreadResolver resolver, string host, CancellationToken cancellationToken = default) => resolver.GetAddrInfoAsync(host, "80", default, cancellationToken);
+        ThreadResolver resolver, string host, CancellationToken cancellationToken = default) =>
+            resolver.GetAddrInfoAsync(host, "80", default, cancellationToken);
 
     private static Task UntilAsync(Func<bool> condition) => Alone.UntilAsync(condition, () => "it never came to that");
 

@@ -11,7 +11,8 @@ public class BsdNamesSpecs() : SocketSpecs("auto")
     {
         AddressInfo info = Assert.Single(await Bsd.GetAddrInfoAsync("127.0.0.1", "http", AddressFamily.InterNetwork, SocketType.Stream));
         Assert.Equal(
-            new AddressInfo(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp, string.Empty, new IPEndPoint(IPAddress.Loopback, 80)),
+            new AddressInfo(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp, string.Empty,
+                new IPEndPoint(IPAddress.Loopback, 80)),
             info);
         Assert.Equal(443, (await Bsd.GetAddrInfoAsync("localhost", 443))[0].EndPoint.Port);
     });
@@ -51,7 +52,8 @@ public class BsdNamesSpecs() : SocketSpecs("auto")
     [Fact]
     public void A_label_that_is_too_long_names_nobody() => OnHub(async () =>
     {
-        foreach (string name in new[] { new string('x', 64) + ".test", "a..test", new string('я', 60) + ".test", string.Join('.', Enumerable.Repeat("abcdefgh", 30)) })
+        foreach (string name in new[] { new string('x', 64) + ".test", "a..test", new string('я', 60) + ".test",
+            string.Join('.', Enumerable.Repeat("abcdefgh", 30)) })
         {
             AddressInfoException e = await ThrowsAsync<AddressInfoException>(async () => await Bsd.GetHostByNameAsync(name));
             Assert.Equal(AddressInfoError.NoName, e.Error);
@@ -175,7 +177,8 @@ public class BsdNamesSpecs() : SocketSpecs("auto")
         };
 
         public Task<IReadOnlyList<AddressInfo>> GetAddrInfoAsync(
-            string? host, string? service, AddressInfoHints hints, CancellationToken cancellationToken) => throw new NotSupportedException();
+            string? host, string? service, AddressInfoHints hints, CancellationToken cancellationToken) =>
+                throw new NotSupportedException();
 
         public Task<IPAddress> GetHostByNameAsync(string host, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -37,7 +37,8 @@ internal static class AddressOrder
     public static IReadOnlyList<IPAddress> Sort(IReadOnlyList<IPAddress> addresses, Func<IPAddress, IPAddress?> sourceOf) =>
         addresses.Count < 2
             ? addresses
-            : [.. addresses.Select(address => new Candidate(address, sourceOf(address))).Order(Comparer<Candidate>.Create(Compare)).Select(c => c.Address)];
+            : [.. addresses.Select(address => new Candidate(address, sourceOf(address)))
+                .Order(Comparer<Candidate>.Create(Compare)).Select(c => c.Address)];
 
     /// <summary>What the kernel would send from.</summary>
     public static IPAddress? SourceOf(IPAddress destination)
@@ -69,7 +70,8 @@ internal static class AddressOrder
         }
 
         order = order == 0 ? ByItself(one, other) : order;
-        bool bothSix = one.Address.AddressFamily == AddressFamily.InterNetworkV6 && other.Address.AddressFamily == AddressFamily.InterNetworkV6;
+        bool bothSix = one.Address.AddressFamily == AddressFamily.InterNetworkV6
+            && other.Address.AddressFamily == AddressFamily.InterNetworkV6;
         return order == 0 && bothSix
             ? CommonBits(other.Address, other.Source).CompareTo(CommonBits(one.Address, one.Source)) // rule 9
             : order;

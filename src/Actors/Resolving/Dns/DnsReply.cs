@@ -16,7 +16,8 @@ internal static class DnsReply
     /// <summary>The answer; null where the reply is not one to this question.</summary>
     public static DnsAnswer? Read(IDnsQueryResponse reply, string name, QueryType type)
     {
-        if (reply.Questions is not [{ } question] || question.QuestionType != type || !string.Equals(Text(question.QueryName), name, StringComparison.OrdinalIgnoreCase))
+        if (reply.Questions is not [{ } question] || question.QuestionType != type
+            || !string.Equals(Text(question.QueryName), name, StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
@@ -55,12 +56,14 @@ internal static class DnsReply
         return records.Length == 0
             ? DnsAnswer.None(AddressInfoError.NoData, NegativeTtl(reply))
             : new DnsAnswer(
-                AddressInfoError.None, end, aliases, addresses, names, records.Aggregate(ttl, (least, record) => Less(least, record.TimeToLive)));
+                AddressInfoError.None, end, aliases, addresses, names,
+                records.Aggregate(ttl, (least, record) => Less(least, record.TimeToLive)));
     }
 
     // RFC 2308: the lesser of the SOA's own TTL and its MINIMUM; without an SOA the answer is not to be kept.
     private static TimeSpan? NegativeTtl(IDnsQueryResponse reply) =>
-        reply.Authorities.OfType<SoaRecord>().FirstOrDefault() is { } soa ? Less(Seconds(soa.InitialTimeToLive), (int)Math.Min(soa.Minimum, int.MaxValue)) : null;
+        reply.Authorities.OfType<SoaRecord>().FirstOrDefault() is { } soa
+            ? Less(Seconds(soa.InitialTimeToLive), (int)Math.Min(soa.Minimum, int.MaxValue)) : null;
 
     private static TimeSpan Less(TimeSpan ttl, int seconds) => Seconds(seconds) < ttl ? Seconds(seconds) : ttl;
 

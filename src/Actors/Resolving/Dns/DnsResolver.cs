@@ -31,7 +31,8 @@ internal sealed class DnsResolver(DnsResolverSettings settings, ISystemNames nam
             // Never asked of the network (RFC 6761, 6.3); a hosts file that has it has the last word on its families.
             return hosts.Knows(bare)
                 ? AddressInfoError.NoName
-                : new HostEntry(bare, [], [.. new[] { IPAddress.IPv6Loopback, IPAddress.Loopback }.Where(address => families.Have(address))]);
+                : new HostEntry(
+                    bare, [], [.. new[] { IPAddress.IPv6Loopback, IPAddress.Loopback }.Where(address => families.Have(address))]);
         }
 
         ResolvConf conf = _conf.Content;

@@ -32,7 +32,8 @@ internal sealed class ResolvConf
             string[] fields = line.Split('#', ';')[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             switch (fields)
             {
-                case ["nameserver", string server, ..] when servers.Count < MostServers && IPAddress.TryParse(server, out IPAddress? address):
+                case ["nameserver", string server, ..] when servers.Count < MostServers
+                    && IPAddress.TryParse(server, out IPAddress? address):
                     servers.Add(new IPEndPoint(address, 53));
                     break;
                 case ["search" or "domain", ..]: // the last one counts

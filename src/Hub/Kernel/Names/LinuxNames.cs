@@ -129,7 +129,8 @@ internal sealed unsafe class LinuxNames : ISystemNames
         var all = new List<AddressInfo>();
         for (Libc.AddrInfo* one = first; one is not null; one = one->Next)
         {
-            if (SockAddr.Read(new ReadOnlySpan<byte>(one->Address, (int)one->AddressLength), one->AddressLength).ToEndPoint() is { } endPoint)
+            if (SockAddr.Read(new ReadOnlySpan<byte>(one->Address, (int)one->AddressLength), one->AddressLength)
+                .ToEndPoint() is { } endPoint)
             {
                 all.Add(new AddressInfo(
                     endPoint.AddressFamily, (SocketType)one->SocketType, (ProtocolType)one->Protocol, Text(one->CanonicalName), endPoint));

@@ -1,7 +1,8 @@
 namespace Akka.Greensock;
 
 /// <summary>What a name call gave: its value, or why there is none. The seam throws nothing.</summary>
-internal readonly record struct NamesResult<T>(T? Value, AddressInfoError Error, HostLookupError HostError = HostLookupError.None, int Errno = 0)
+internal readonly record struct NamesResult<T>(
+    T? Value, AddressInfoError Error, HostLookupError HostError = HostLookupError.None, int Errno = 0)
     where T : class
 {
     public bool IsOk => Value is not null;

@@ -76,7 +76,8 @@ internal sealed partial class PortableNames
             IPAddress[] own = hints.Flags.HasFlag(AddressInfoFlags.Passive)
                 ? [IPAddress.Any, IPAddress.IPv6Any]
                 : [IPAddress.IPv6Loopback, IPAddress.Loopback];
-            return (IPAddress[])[.. own.Where(address => hints.Family is AddressFamily.Unspecified || address.AddressFamily == hints.Family)];
+            return (IPAddress[])[.. own.Where(address =>
+                hints.Family is AddressFamily.Unspecified || address.AddressFamily == hints.Family)];
         }
 
         if (IPAddress.TryParse(host, out IPAddress? numeric))

@@ -35,8 +35,10 @@ public sealed class DnsCacheSpecs : DnsResolverKit
     [Fact]
     public async Task The_settings_bound_the_TTL_on_both_sides()
     {
-        LocalDnsServer server = Server(query => query.Reply(DnsQuery.Address(query.Name, "192.0.2.7", ttl: query.Name == "short.test" ? 0u : 600)));
-        DnsResolver resolver = Resolver([server], new DnsResolverSettings { MinimumTtl = TimeSpan.FromSeconds(5), MaximumTtl = TimeSpan.FromSeconds(20) });
+        LocalDnsServer server = Server(query =>
+            query.Reply(DnsQuery.Address(query.Name, "192.0.2.7", ttl: query.Name == "short.test" ? 0u : 600)));
+        DnsResolver resolver = Resolver([server],
+            new DnsResolverSettings { MinimumTtl = TimeSpan.FromSeconds(5), MaximumTtl = TimeSpan.FromSeconds(20) });
         foreach (string name in new[] { "short.test", "long.test" })
         {
             await LookUpAsync(resolver, name);
@@ -114,5 +116,6 @@ public sealed class DnsCacheSpecs : DnsResolverKit
         Assert.Equal((2, 0), (server.Queries.Count, resolver.Cache.Count));
     }
 
-    private static Task<IPAddress> LookUpAsync(DnsResolver resolver, string name) => resolver.GetHostByNameAsync(name, default).WaitAsync(Patience);
+    private static Task<IPAddress> LookUpAsync(DnsResolver resolver, string name) =>
+        resolver.GetHostByNameAsync(name, default).WaitAsync(Patience);
 }

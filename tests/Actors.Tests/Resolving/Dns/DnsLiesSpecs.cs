@@ -46,7 +46,8 @@ public sealed class DnsLiesSpecs : DnsResolverKit
     public async Task Addresses_of_names_that_nobody_asked_for_are_left_out()
     {
         LocalDnsServer server = Server(query => query.Reply(
-            DnsQuery.Address("other.test", "6.6.6.6"), DnsQuery.Address(query.Name, "192.0.2.7"), DnsQuery.Address("www." + query.Name, "6.6.6.6")));
+            DnsQuery.Address("other.test", "6.6.6.6"), DnsQuery.Address(query.Name, "192.0.2.7"),
+            DnsQuery.Address("www." + query.Name, "6.6.6.6")));
         HostEntry host = await Resolver(server).GetHostByNameExAsync(Host, default).WaitAsync(Patience);
         Assert.Equal([IPAddress.Parse("192.0.2.7")], host.Addresses);
     }

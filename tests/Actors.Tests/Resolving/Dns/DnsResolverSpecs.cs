@@ -26,7 +26,8 @@ public sealed class DnsResolverSpecs : DnsResolverKit
 
         Assert.Equal(["192.0.2.7", "2001:db8::7"], found.Select(one => one.EndPoint.Address.ToString()).Order(StringComparer.Ordinal));
         Assert.Equal(["host.test A", "host.test AAAA"], server.Asked);
-        Assert.All(found, one => Assert.Equal((SocketType.Stream, ProtocolType.Tcp, 443), (one.SocketType, one.ProtocolType, one.EndPoint.Port)));
+        Assert.All(found, one => Assert.Equal((SocketType.Stream, ProtocolType.Tcp, 443),
+            (one.SocketType, one.ProtocolType, one.EndPoint.Port)));
     }
 
     [Fact]
@@ -49,7 +50,8 @@ public sealed class DnsResolverSpecs : DnsResolverKit
     [Fact]
     public async Task V4_addresses_are_mapped_where_that_is_asked_for()
     {
-        DnsResolver resolver = Resolver(Server(query => query.Addresses(query.Name == "four.test" ? ["192.0.2.7"] : ["192.0.2.7", "2001:db8::7"])));
+        DnsResolver resolver = Resolver(
+            Server(query => query.Addresses(query.Name == "four.test" ? ["192.0.2.7"] : ["192.0.2.7", "2001:db8::7"])));
         async Task<string[]> SixAsync(string host, AddressInfoFlags flags) =>
             [.. (await FindAsync(resolver, host, new AddressInfoHints(AddressFamily.InterNetworkV6, SocketType.Stream, default, flags)))
                 .Select(one => one.EndPoint.Address.ToString()).Order(StringComparer.Ordinal)];
@@ -64,7 +66,8 @@ public sealed class DnsResolverSpecs : DnsResolverKit
     public async Task A_chain_of_aliases_ends_in_the_canonical_name()
     {
         DnsResolver resolver = Resolver(Server(query => query.Reply(
-            DnsQuery.Alias(query.Name, "middle.test"), DnsQuery.Alias("MIDDLE.test", "end.test"), DnsQuery.Address("end.test", "192.0.2.7"))));
+            DnsQuery.Alias(query.Name, "middle.test"), DnsQuery.Alias("MIDDLE.test", "end.test"),
+            DnsQuery.Address("end.test", "192.0.2.7"))));
 
         HostEntry host = await resolver.GetHostByNameExAsync("start.test", default).WaitAsync(Patience);
         Assert.Equal("end.test", host.Name);
@@ -150,14 +153,16 @@ public sealed class DnsResolverSpecs : DnsResolverKit
         LocalDnsServer silent = Server(_ => null);
         LocalDnsServer refusing = Server(query => query.Refuse(5));
         LocalDnsServer good = Server(query => query.Addresses("192.0.2.7"));
-        Assert.Equal("192.0.2.7", (await Resolver([silent, refusing, good], Short).GetHostByNameAsync("host.test", default).WaitAsync(Patience)).ToString());
+        Assert.Equal("192.0.2.7", (await Resolver([silent, refusing, good], Short).GetHostByNameAsync("host.test", default)
+            .WaitAsync(Patience)).ToString());
     }
 
     [Fact]
     public async Task Silence_of_all_servers_is_EAI_AGAIN_after_all_tries()
     {
         LocalDnsServer silent = Server(_ => null);
-        await FailsAsync(AddressInfoError.TryAgain, () => Resolver([silent], Short with { Tries = 3 }).GetHostByNameAsync("host.test", default));
+        await FailsAsync(AddressInfoError.TryAgain, () =>
+            Resolver([silent], Short with { Tries = 3 }).GetHostByNameAsync("host.test", default));
         Assert.Equal(3, silent.Queries.Count);
     }
 

@@ -81,7 +81,8 @@ public sealed class HostsFileSpecs : DnsResolverKit
     public async Task Localhost_needs_no_file_and_noAsked()
     {
         File.Delete(HostsPath);
-        Assert.Equal(["127.0.0.1", "::1"], (await FindAsync(Resolving, "localhost")).Select(one => one.EndPoint.Address.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(["127.0.0.1", "::1"], (await FindAsync(Resolving, "localhost"))
+            .Select(one => one.EndPoint.Address.ToString()).Order(StringComparer.Ordinal));
         Assert.Empty(Asked.Queries);
     }
 

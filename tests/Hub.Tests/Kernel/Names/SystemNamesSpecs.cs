@@ -12,7 +12,8 @@ public abstract class SystemNamesSpecs
     public void An_address_with_a_service_is_all_kinds_of_socket_that_have_it()
     {
         AddressInfo[] found = Found("127.0.0.1", "domain");
-        Assert.Equal([(SocketType.Stream, ProtocolType.Tcp), (SocketType.Dgram, ProtocolType.Udp)], found.Select(one => (one.SocketType, one.ProtocolType)));
+        Assert.Equal([(SocketType.Stream, ProtocolType.Tcp), (SocketType.Dgram, ProtocolType.Udp)],
+            found.Select(one => (one.SocketType, one.ProtocolType)));
         Assert.All(found, one => Assert.Equal(new IPEndPoint(IPAddress.Loopback, 53), one.EndPoint));
         Assert.Equal([SocketType.Stream, SocketType.Dgram, SocketType.Raw], Found("127.0.0.1", "53").Select(one => one.SocketType));
     }
@@ -20,7 +21,8 @@ public abstract class SystemNamesSpecs
     [Fact]
     public void No_host_is_this_machine()
     {
-        Assert.Equal([IPAddress.IPv6Loopback, IPAddress.Loopback], Addresses(Found(null, "80", new AddressInfoHints(SocketType: SocketType.Stream))));
+        Assert.Equal([IPAddress.IPv6Loopback, IPAddress.Loopback],
+            Addresses(Found(null, "80", new AddressInfoHints(SocketType: SocketType.Stream))));
         Assert.Equal(
             [IPAddress.Any, IPAddress.IPv6Any],
             Addresses(Found(null, "80", new AddressInfoHints(SocketType: SocketType.Stream, Flags: AddressInfoFlags.Passive))));
@@ -31,12 +33,14 @@ public abstract class SystemNamesSpecs
 
     [Fact]
     public void The_first_result_carries_the_canonical_name() => Assert.Equal(
-        ["127.0.0.1", "", ""], Found("127.0.0.1", "80", new AddressInfoHints(Flags: AddressInfoFlags.CanonicalName)).Select(one => one.CanonicalName));
+        ["127.0.0.1", "", ""], Found("127.0.0.1", "80", new AddressInfoHints(Flags: AddressInfoFlags.CanonicalName))
+            .Select(one => one.CanonicalName));
 
     [Fact]
     public void V4_is_mapped_where_V6_is_wanted_and_mapping_allowed() => Assert.Equal(
         "::ffff:127.0.0.1",
-        Found("127.0.0.1", "80", new AddressInfoHints(AddressFamily.InterNetworkV6, Flags: AddressInfoFlags.V4Mapped))[0].EndPoint.Address.ToString());
+        Found("127.0.0.1", "80", new AddressInfoHints(AddressFamily.InterNetworkV6,
+            Flags: AddressInfoFlags.V4Mapped))[0].EndPoint.Address.ToString());
 
     [Theory]
     [InlineData("127.0.0.1", "no-such-service", 0, 0, 0, 0, AddressInfoError.Service)]
@@ -51,7 +55,8 @@ public abstract class SystemNamesSpecs
     [InlineData("localhost", "80", 0, 0, 0, 4, AddressInfoError.NoName)]
     [InlineData("127.0.0.1", "http", 0, 0, 0, 0x400, AddressInfoError.NoName)]
     [InlineData(null, null, 0, 0, 0, 0, AddressInfoError.NoName)]
-    public void What_is_wrong_has_its_code(string? host, string? service, int family, int type, int protocol, int flags, AddressInfoError expected)
+    public void What_is_wrong_has_its_code(string? host, string? service, int family, int type, int protocol, int flags,
+        AddressInfoError expected)
     {
         NamesResult<AddressInfo[]> result = Names.GetAddrInfo(
             host, service, new AddressInfoHints((AddressFamily)family, (SocketType)type, (ProtocolType)protocol, (AddressInfoFlags)flags));
