@@ -41,11 +41,14 @@ public sealed class GreensockResolverSpecs() : GreensockTestKit("auto")
     [Fact]
     public async Task A_system_that_ends_with_lookups_under_way_tells_them()
     {
-        using var names = new FakeNames();
-        using var hanging = new ThreadResolver(names, new LookupPool(new LookupPoolSettings { Threads = 1 }));
-        Task lookup = hanging.GetAddrInfoAsync("host", null, default, default);
-        await Alone.UntilAsync(() => names.Inside == 1, () => "not begun");
-        hanging.Dispose();
+        using LocalDnsServer silent = LocalDnsServer.Saying(_ => null);
+        var system = ActorSystem.Create("ending", ConfigurationFactory.ParseString(
+            $"akka.greensock {{ resolver = dns, resolvers.dns.name-servers = [\"{silent.EndPoint}\"] }}\nakka.loglevel = WARNING"));
+        Task lookup = Akka.Greensock.Greensock.For(system).Resolver.GetHostByNameAsync("host.test", default);
+        await Alone.UntilAsync(() => !silent.Queries.IsEmpty, () => "not asked");
+
+        await system.Terminate().WaitAsync(Patience);
+
         Assert.Equal(AddressInfoError.Canceled, (await Assert.ThrowsAsync<AddressInfoException>(() => lookup.WaitAsync(Patience))).Error);
     }
 
