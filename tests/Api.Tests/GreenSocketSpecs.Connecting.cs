@@ -190,11 +190,13 @@ public abstract partial class GreenSocketSpecs
     {
         using GreenSocket client = NewSocket();
 
-        AddressInfoException e = await ThrowsAsync<AddressInfoException>(async () => await client.ConnectAsync("no-such-host.invalid", 80));
+        string host = $"{new string('x', 64)}.invalid"; // no label is that long, so nobody need be asked
 
-        Assert.True(e.Error is AddressInfoError.NoName or AddressInfoError.TryAgain, $"{e.Error}");
-        Assert.True(e.SocketErrorCode is SocketError.HostNotFound or SocketError.TryAgain, $"{e.SocketErrorCode}");
-        Assert.Contains("no-such-host.invalid:80", e.Message, StringComparison.Ordinal);
+        AddressInfoException e = await ThrowsAsync<AddressInfoException>(async () => await client.ConnectAsync(host, 80));
+
+        Assert.Equal(AddressInfoError.NoName, e.Error);
+        Assert.Equal(SocketError.HostNotFound, e.SocketErrorCode);
+        Assert.Contains($"{host}:80", e.Message, StringComparison.Ordinal);
     });
 
     [Fact]

@@ -5,7 +5,6 @@ namespace Akka.Greensock;
 /// <content>The name calls of netdb.h. They block, so none of them may suppress a GC transition.</content>
 internal static unsafe partial class Libc
 {
-    public const int ErrnoRange = 34; // ERANGE: the buffer was too small
 
     [LibraryImport("libc", EntryPoint = "getaddrinfo", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int GetAddrInfo(string? host, string? service, AddrInfo* hints, AddrInfo** found);

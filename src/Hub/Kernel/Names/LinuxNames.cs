@@ -95,7 +95,7 @@ internal sealed unsafe class LinuxNames : ISystemNames
                     return Read(result);
                 }
 
-                if (errno != Libc.ErrnoRange)
+                if (errno != (int)Errno.Range)
                 {
                     return hostError == NetDbInternal
                         ? new NamesResult<HostEntry>(null, AddressInfoError.System, HostLookupError.None, errno)
