@@ -75,19 +75,22 @@ public sealed partial class GreenSocket
 
     private async ValueTask<IPAddress[]> ResolveAsync(DnsEndPoint name, Deadline deadline, CancellationToken cancellationToken)
     {
-        Task<IPAddress[]> lookup = ResolverThread.ResolveAsync(name.Host, name.AddressFamily);
+        IResolver resolver = PortOf(Hub).Owner.Resolver;
+        var hints = new AddressInfoHints(name.AddressFamily, SocketType.Stream);
         try
         {
-            return await ForeignAsync(lookup, deadline.Left, cancellationToken);
+            IReadOnlyList<AddressInfo> found = await LookupCall.AwaitAsync(
+                token => resolver.GetAddrInfoAsync(name.Host, null, hints, token), deadline.Left, cancellationToken);
+            return [.. found.Select(one => one.EndPoint.Address)];
         }
         catch (TimeoutException)
         {
             throw new SocketTimeoutException(
                 $"connect to {name.Host}:{name.Port}: the name was not resolved within {_timeout.TotalMilliseconds:0} ms.");
         }
-        catch (SocketException e)
+        catch (AddressInfoException e)
         {
-            throw new SocketException((int)e.SocketErrorCode, $"connect to {name.Host}:{name.Port}: {e.Message}");
+            throw new AddressInfoException($"connect to {name.Host}:{name.Port}: {e.Message}", e.Error, e.HostError);
         }
     }
 

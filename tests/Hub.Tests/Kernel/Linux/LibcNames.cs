@@ -68,6 +68,10 @@ internal static class LibcNames
         ["LinuxMessageFlags.ControlTruncated"] = "MSG_CTRUNC",
         ["LinuxMessageFlags.WaitAll"] = "MSG_WAITALL",
 
+        ["LinuxNames.HostBytes"] = "NI_MAXHOST",
+        ["LinuxNames.ServiceBytes"] = "NI_MAXSERV",
+        ["LinuxNames.NetDbInternal"] = "NETDB_INTERNAL",
+
         ["LinuxOptions.SoSendBuffer"] = "SO_SNDBUF",
         ["LinuxOptions.SoReceiveBuffer"] = "SO_RCVBUF",
         ["LinuxOptions.SoKeepAlive"] = "SO_KEEPALIVE",
@@ -94,6 +98,7 @@ internal static class LibcNames
     /// <summary>Constants of the same types that C knows nothing of, and what they are.</summary>
     public static readonly Dictionary<string, string> OurOwn = new()
     {
+        ["LinuxNames.MostBytes"] = "a limit of ours",
         ["LinuxKernel.MaximumControlBytes"] = "a limit of ours",
         ["LinuxPoller.ForeignData"] = "how the poller marks its nested instance",
         ["LinuxPoller.WakeData"] = "how the poller marks its own eventfd",
@@ -103,6 +108,25 @@ internal static class LibcNames
     /// <summary>Structs within Libc: the C name, and that of each field.</summary>
     public static readonly Dictionary<string, (string Name, Dictionary<string, string> Fields)> Structs = new()
     {
+        ["AddrInfo"] = ("struct addrinfo", new()
+        {
+            ["Flags"] = "ai_flags",
+            ["Family"] = "ai_family",
+            ["SocketType"] = "ai_socktype",
+            ["Protocol"] = "ai_protocol",
+            ["AddressLength"] = "ai_addrlen",
+            ["Address"] = "ai_addr",
+            ["CanonicalName"] = "ai_canonname",
+            ["Next"] = "ai_next",
+        }),
+        ["HostEnt"] = ("struct hostent", new()
+        {
+            ["Name"] = "h_name",
+            ["Aliases"] = "h_aliases",
+            ["Family"] = "h_addrtype",
+            ["Length"] = "h_length",
+            ["Addresses"] = "h_addr_list",
+        }),
         ["IoVector"] = ("struct iovec", new()
         {
             ["Base"] = "iov_base",
