@@ -18,7 +18,7 @@ public class CloseMatrixTableSpecs
 
         Assert.Equal(3, senseless.Length);
         Assert.All(senseless, cell => Assert.NotEmpty(cell.WhyNot!));
-        int run = CloseMatrixSpecs.Ends.Count() + CloseMatrixSpecs.Stops.Count() + CloseMatrixSpecs.Reuses.Count();
+        int run = CloseMatrixSpecs.Ends.Count + CloseMatrixSpecs.Stops.Count + CloseMatrixSpecs.Reuses.Count;
         Assert.Equal(CloseMatrix.Cells.Length - senseless.Length, run);
     }
 }

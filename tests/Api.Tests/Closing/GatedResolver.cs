@@ -6,52 +6,68 @@ namespace Akka.Greensock.Tests;
 internal sealed class GatedResolver : IResolver
 {
     private readonly Lock _gate = new();
-    private readonly List<(string Host, TaskCompletionSource<IPAddress> Answer)> _waiting = [];
+    private readonly List<(string Host, Action<IPAddress> Answer)> _waiting = [];
+    private int _givenUp;
 
     /// <summary>How many lookups were told that nobody waits for them any more.</summary>
-    public int GivenUp { get; private set; }
+    public int GivenUp => Volatile.Read(ref _givenUp);
 
-    /// <summary>Answers the lookups of a host that wait now.</summary>
-    public void Answer(string host, IPAddress address)
+    /// <summary>How many lookups wait for an answer.</summary>
+    public int Waiting
     {
-        lock (_gate)
+        get
         {
-            foreach ((_, TaskCompletionSource<IPAddress> answer) in _waiting.Where(one => one.Host == host))
+            lock (_gate)
             {
-                answer.TrySetResult(address);
+                return _waiting.Count;
             }
-
-            _waiting.RemoveAll(one => one.Host == host);
         }
     }
 
-    public async Task<IReadOnlyList<AddressInfo>> GetAddrInfoAsync(
-        string? host, string? service, AddressInfoHints hints, CancellationToken cancellationToken)
+    /// <summary>Answers the lookups of a host.</summary>
+    public void Answer(string host, IPAddress address)
     {
-        IPAddress address = await WaitAsync(host!, cancellationToken);
-        return [new AddressInfo(address.AddressFamily, hints.SocketType, hints.ProtocolType, string.Empty, new IPEndPoint(address, 0))];
+        (string Host, Action<IPAddress> Answer)[] answered;
+        lock (_gate)
+        {
+            answered = [.. _waiting.Where(one => one.Host == host)];
+            _waiting.RemoveAll(one => one.Host == host);
+        }
+
+        Array.ForEach(answered, one => one.Answer(address));
     }
 
-    public Task<IPAddress> GetHostByNameAsync(string host, CancellationToken cancellationToken) => WaitAsync(host, cancellationToken);
+    public Task<IReadOnlyList<AddressInfo>> GetAddrInfoAsync(
+        string? host, string? service, AddressInfoHints hints, CancellationToken cancellationToken) =>
+        WaitAsync<IReadOnlyList<AddressInfo>>(
+            host!,
+            address =>
+            [
+                new AddressInfo(
+                    address.AddressFamily, hints.SocketType, hints.ProtocolType, string.Empty,
+                    new IPEndPoint(address, int.TryParse(service, out int port) ? port : 0)),
+            ],
+            cancellationToken);
 
-    public async Task<HostEntry> GetHostByNameExAsync(string host, CancellationToken cancellationToken) =>
-        new(host, [], [await WaitAsync(host, cancellationToken)]);
+    public Task<IPAddress> GetHostByNameAsync(string host, CancellationToken cancellationToken) =>
+        WaitAsync(host, address => address, cancellationToken);
+
+    public Task<HostEntry> GetHostByNameExAsync(string host, CancellationToken cancellationToken) =>
+        WaitAsync(host, address => new HostEntry(host, [], [address]), cancellationToken);
 
     public Task<HostEntry> GetHostByAddrAsync(string host, CancellationToken cancellationToken) =>
         GetHostByNameExAsync(host, cancellationToken);
 
-    public async Task<NameInfo> GetNameInfoAsync(IPEndPoint endPoint, NameInfoFlags flags, CancellationToken cancellationToken)
-    {
-        await WaitAsync($"{endPoint}", cancellationToken);
-        return new NameInfo("name.test", "0");
-    }
+    public Task<NameInfo> GetNameInfoAsync(IPEndPoint endPoint, NameInfoFlags flags, CancellationToken cancellationToken) =>
+        WaitAsync($"{endPoint}", address => new NameInfo($"{address}", "0"), cancellationToken);
 
-    private Task<IPAddress> WaitAsync(string host, CancellationToken cancellationToken)
+    private Task<T> WaitAsync<T>(string host, Func<IPAddress, T> made, CancellationToken cancellationToken)
     {
-        var answer = new TaskCompletionSource<IPAddress>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        (string, Action<IPAddress>) waiting = (host, address => answer.TrySetResult(made(address)));
         lock (_gate)
         {
-            _waiting.Add((host, answer));
+            _waiting.Add(waiting);
         }
 
         cancellationToken.UnsafeRegister(
@@ -59,10 +75,10 @@ internal sealed class GatedResolver : IResolver
             {
                 if (answer.TrySetCanceled(token))
                 {
+                    Interlocked.Increment(ref _givenUp);
                     lock (_gate)
                     {
-                        _waiting.RemoveAll(one => one.Answer == answer);
-                        GivenUp++;
+                        _waiting.Remove(waiting);
                     }
                 }
             },

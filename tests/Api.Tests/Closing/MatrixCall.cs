@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace Akka.Greensock.Tests;
 
@@ -43,7 +44,7 @@ internal abstract class MatrixCall(DescriptorLedger kernel) : IDisposable
 
     public abstract void Dispose();
 
-    public static async Task<MatrixCall> PrepareAsync(string call, string end, DescriptorLedger kernel, ResolvingSystem? system) => call switch
+    public static async Task<MatrixCall> PrepareAsync(string call, string end, DescriptorLedger kernel, GatedResolver resolver) => call switch
     {
         "receive" => new ReceiveCall(kernel, await SocketSpecs.ConnectionAsync()),
         "send" => new SendCall(kernel, await SocketSpecs.ConnectionAsync()),
@@ -53,20 +54,19 @@ internal abstract class MatrixCall(DescriptorLedger kernel) : IDisposable
         "connect" => new ConnectCall(kernel, await SocketSpecs.FullListenerAsync()),
         "wait" => new WaitCall(kernel, await RawSockets.ConnectionAsync(kernel)),
         "receive-from" => await ReceiveFromCall.PrepareAsync(kernel),
-        "dns" => new DnsCall(kernel, system!),
+        "dns" => new DnsCall(kernel, resolver),
         _ => throw new ArgumentOutOfRangeException(nameof(call), call, null),
     };
 
-    /// <summary>The kernel's number of a socket of this hub.</summary>
-    public static int NumberOf(DescriptorLedger kernel, GreenSocket socket)
-    {
-        int handle = socket.Descriptor;
-        return kernel.Open.Single(number => Hub.Current!.Numbers.OwnerOf(number) is OwnedSocket owned && owned.Handle == handle);
-    }
+    /// <summary>The kernel's number of a socket.</summary>
+    public static int NumberOf(GreenSocket socket) => OwnedBelow(socket).Number;
 
     protected static void ResetBy(GreenSocket peer)
     {
         peer.LingerState = new LingerOption(true, 0);
         peer.Close();
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_socket")]
+    private static extern ref OwnedSocket OwnedBelow(GreenSocket socket);
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace Akka.Greensock.Tests;
 
@@ -28,7 +27,7 @@ internal sealed class ConnectCall : MatrixCall
         : base(kernel)
     {
         _target = target;
-        Number = NumberOf(kernel, _client);
+        Number = NumberOf(_client);
     }
 
     public override int Number { get; }
@@ -82,12 +81,13 @@ internal sealed class ConnectCall : MatrixCall
 }
 
 /// <summary>A connect by name, whose lookup waits for the test's word.</summary>
-internal sealed class DnsCall(DescriptorLedger kernel, ResolvingSystem system) : MatrixCall(kernel)
+internal sealed class DnsCall(DescriptorLedger kernel, GatedResolver resolver) : MatrixCall(kernel)
 {
     private readonly GreenSocket _client = SocketSpecs.NewSocket();
     private readonly GreenSocket _listener = SocketSpecs.Listener();
+    private int _number;
 
-    public override int Number => field != 0 ? field : field = NumberOf(Kernel, _client);
+    public override int Number => _number;
 
     public override TimeSpan Timeout
     {
@@ -96,11 +96,9 @@ internal sealed class DnsCall(DescriptorLedger kernel, ResolvingSystem system) :
 
     public override Func<Task> Beside => async () => await Bsd.GetHostByNameAsync("other.test");
 
-    private GatedResolver Resolver { get; } = (GatedResolver)system.Current;
-
     public override async Task<object?> MakeAsync()
     {
-        _ = Number;
+        _number = NumberOf(_client);
         await _client.ConnectAsync("host.test", ((IPEndPoint)_listener.LocalEndPoint!).Port);
         return "connected";
     }
@@ -109,13 +107,13 @@ internal sealed class DnsCall(DescriptorLedger kernel, ResolvingSystem system) :
 
     public override Task HappenAsync()
     {
-        Resolver.Answer("host.test", IPAddress.Loopback);
+        resolver.Answer("host.test", IPAddress.Loopback);
         return Task.CompletedTask;
     }
 
     public override async Task WorksAsync(string end)
     {
-        Assert.Equal(1, Resolver.GivenUp); // the resolver was told
+        Assert.Equal(1, resolver.GivenUp); // the resolver was told
         Greenlet again = await SocketSpecs.StartedAsync(async () => await MakeAsync());
         await HappenAsync();
         Assert.Null(await SocketSpecs.EndOfAsync(again));

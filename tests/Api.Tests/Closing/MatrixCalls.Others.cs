@@ -80,7 +80,7 @@ internal sealed class ReceiveFromCall : MatrixCall
     {
         _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _peer.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        Number = NumberOf(kernel, _socket);
+        Number = NumberOf(_socket);
     }
 
     public override int Number { get; }

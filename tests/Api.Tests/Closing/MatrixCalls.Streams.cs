@@ -4,7 +4,7 @@ namespace Akka.Greensock.Tests;
 
 internal sealed class ReceiveCall(DescriptorLedger kernel, SocketSpecs.Pair pair) : MatrixCall(kernel)
 {
-    public override int Number { get; } = NumberOf(kernel, pair.Client);
+    public override int Number { get; } = NumberOf(pair.Client);
 
     public override TimeSpan Timeout
     {
@@ -55,7 +55,7 @@ internal sealed class SendCall(DescriptorLedger kernel, SocketSpecs.Pair pair) :
 
     private int _received;
 
-    public override int Number { get; } = NumberOf(kernel, pair.Client);
+    public override int Number { get; } = NumberOf(pair.Client);
 
     public override TimeSpan Timeout
     {
@@ -142,7 +142,7 @@ internal sealed class AcceptCall(DescriptorLedger kernel, GreenSocket listener) 
     private readonly List<int> _raw = [];
     private readonly KernelAddress _address = KernelEndPoints.ToAddress(listener.LocalEndPoint!);
 
-    public override int Number { get; } = NumberOf(kernel, listener);
+    public override int Number { get; } = NumberOf(listener);
 
     public override TimeSpan Timeout
     {
