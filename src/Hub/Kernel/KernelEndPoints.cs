@@ -99,9 +99,10 @@ internal static class KernelEndPoints
         {
             return endPoint.Serialize();
         }
-        catch (NotImplementedException)
+        catch (Exception e) when (e is not NotSupportedException)
         {
-            throw new NotSupportedException($"a {endPoint.GetType().Name} does not say its address: it has no Serialize");
+            // The base class throws where a type has no Serialize of its own.
+            throw new NotSupportedException($"a {endPoint.GetType().Name} does not say its address: its Serialize fails", e);
         }
     }
 }

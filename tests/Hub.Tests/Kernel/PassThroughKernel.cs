@@ -82,7 +82,11 @@ internal abstract class PassThroughKernel(IKernel inner) : IKernel
         inner.ReceiveMessage(Checked(descriptor), buffers, ancillaryBytes, flags, out message);
 
     public virtual KernelResult SendMessage(
-        int descriptor, IReadOnlyList<ReadOnlyMemory<byte>> buffers, IReadOnlyList<AncillaryMessage> ancillary, SocketFlags flags, in KernelAddress target) =>
+        int descriptor,
+        IReadOnlyList<ReadOnlyMemory<byte>> buffers,
+        IReadOnlyList<AncillaryMessage> ancillary,
+        SocketFlags flags,
+        in KernelAddress target) =>
         inner.SendMessage(Checked(descriptor), buffers, ancillary, flags, target);
 
     public virtual KernelResult SendFile(int descriptor, SafeFileHandle file, long offset, int count) =>
