@@ -136,9 +136,9 @@ internal static class KernelEndPoints
         {
             return endPoint.Serialize();
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not NotSupportedException)
         {
-            // What the base class throws where a type has no Serialize of its own; or whatever is wrong with a user's.
+            // The base class throws where a type has no Serialize of its own.
             throw new NotSupportedException($"a {endPoint.GetType().Name} does not say its address: its Serialize fails", e);
         }
     }

@@ -5,7 +5,8 @@ namespace Akka.Greensock.Tests;
 
 public abstract partial class KernelSpecs
 {
-    public static TheoryData<string> UnixNames => ["path", "path of full length", "path that is no text", "abstract", "abstract of full length"];
+    public static TheoryData<string> UnixNames =>
+        ["path", "path of full length", "path that is no text", "abstract", "abstract of full length"];
 
     [Theory]
     [MemberData(nameof(UnixNames))]

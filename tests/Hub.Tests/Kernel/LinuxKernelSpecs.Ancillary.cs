@@ -21,7 +21,8 @@ public sealed partial class LinuxKernelSpecs
         AncillaryMessage sent = AncillaryMessage.FromDescriptors([client, server]);
 
         Assert.Equal(1, Expect.Ok(Kernel.SendMessage(one, [new byte[] { 9 }], [sent], SocketFlags.None, default)));
-        Assert.Equal(1, Expect.Ok(Kernel.ReceiveMessage(two, [new byte[1]], ControlMessages.Space(8), SocketFlags.None, out KernelMessage message)));
+        int room = ControlMessages.Space(2 * sizeof(int));
+        Assert.Equal(1, Expect.Ok(Kernel.ReceiveMessage(two, [new byte[1]], room, SocketFlags.None, out KernelMessage message)));
 
         Assert.Equal(SocketFlags.None, message.Flags);
         AncillaryMessage received = Assert.Single(message.Ancillary);
