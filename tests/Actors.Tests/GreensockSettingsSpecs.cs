@@ -23,6 +23,7 @@ public class GreensockSettingsSpecs
         ("socket.connect-timeout", "0", "25h", "1ms", "1d"),
         ("socket.register-timeout", "0", "25h", "1ms", "1d"),
         ("socket.close-timeout", "0", "25h", "1ms", "1d"),
+        ("connect.attempt-delay", "9ms", "2001ms", "10ms", "2s"),
         ("server.backlog", "0", "65536", "1", "65535"),
         ("server.maximum-connections", "0", "10000001", "1", "10000000"),
         ("server.stop-timeout", "-1s", "25h", "0", "1d"),
@@ -45,13 +46,16 @@ public class GreensockSettingsSpecs
         data.Add("hub.kernel", "windows");
         data.Add("hub.kernel", "Linux");
         data.Add("hub.kernel", "[auto]");
+        data.Add("connect.happy-eyeballs", "maybe");
+        data.Add("connect.happy-eyeballs", "On");
+        data.Add("connect.attempt-delay", "infinite");
         data.Add("hub.phase-time", "infinite");
         data.Add("server.stop-timeout", "infinite");
         data.Add("mailbox.mailbox-type", "\"No.Such, Type\"");
         return data;
     }
 
-    public static TheoryData<string> Keys() => [.. Numbers.Select(number => number.Key), "hub.kernel"];
+    public static TheoryData<string> Keys() => [.. Numbers.Select(number => number.Key), "hub.kernel", "connect.happy-eyeballs"];
 
     public static TheoryData<string, string> Right()
     {
@@ -65,6 +69,8 @@ public class GreensockSettingsSpecs
         data.Add("socket.connect-timeout", "infinite");
         data.Add("socket.close-timeout", "Infinite");
         data.Add("hub.kernel", "portable");
+        data.Add("connect.happy-eyeballs", "on");
+        data.Add("connect.happy-eyeballs", "off");
         return data;
     }
 
@@ -74,7 +80,7 @@ public class GreensockSettingsSpecs
         IEnumerable<string> leaves = Leaves("akka.greensock", Reference.GetValue("akka.greensock").GetObject());
         Assert.Equal(
             Numbers.Select(number => number.Key)
-                .Concat(["hub.kernel", "mailbox.mailbox-type", "dispatcher.type"])
+                .Concat(["hub.kernel", "connect.happy-eyeballs", "mailbox.mailbox-type", "dispatcher.type"])
                 .Select(key => "akka.greensock." + key)
                 .Order(),
             leaves.Order());
@@ -105,7 +111,7 @@ public class GreensockSettingsSpecs
     {
         // Without the reference as its fallback: every key but one.
         Config all = Reference;
-        string hocon = string.Join('\n', Numbers.Select(number => number.Key).Append("hub.kernel")
+        string hocon = string.Join('\n', Numbers.Select(number => number.Key).Append("hub.kernel").Append("connect.happy-eyeballs")
             .Where(other => other != key)
             .Select(other => $"akka.greensock.{other} = {all.GetString("akka.greensock." + other)}"));
         ConfigurationException refusal = Assert.Throws<ConfigurationException>(
