@@ -2,6 +2,7 @@ using System.CommandLine;
 using Akka.Greensock.Benchmarks;
 using Akka.Greensock.Benchmarks.Echo;
 using Akka.Greensock.Benchmarks.Micro;
+using Akka.Greensock.Benchmarks.Names;
 using Akka.Greensock.Benchmarks.Sockets;
 
 // Figures that are taken inside one process. The scripts beside this project compare whole servers. bench/README.md
@@ -32,6 +33,12 @@ Option<int> idlers = Number("--connections", 5_000, "Idle connections.");
 var idle = new Command("idle", "Live memory of an idle connection.") { idlers };
 idle.SetAction(arguments => IdleVerb.RunAsync(arguments.GetValue(idlers)));
 
+Option<int> names = Number("--names", 1_000, "Names to look up.");
+Option<int> greenlets = Number("--greenlets", 100, "Greenlets that look them up.");
+Option<int> answer = Number("--answer", 100, "How long the name server takes for an answer, in ms.");
+var dns = new Command("dns", "Lookups over a slow name server, and how long the hub's turns are meanwhile.") { names, greenlets, answer };
+dns.SetAction(arguments => DnsVerb.RunAsync(arguments.GetValue(names), arguments.GetValue(greenlets), arguments.GetValue(answer)));
+
 var port = new Argument<int>("port");
 var count = new Argument<int>("connections");
 var hold = new Command("hold", "The second process of idle.") { port, count };
@@ -55,6 +62,6 @@ sendFile.SetAction(arguments => TransferVerb.SendFile(arguments.GetValue(port), 
 
 var command = new RootCommand("Measurements of Akka.Greensock.")
 {
-    micro, wake, timeouts, allocations, idle, hold, serveDatagrams, serveUnix, sendAll, sendFile,
+    micro, wake, timeouts, allocations, idle, dns, hold, serveDatagrams, serveUnix, sendAll, sendFile,
 };
 return await command.Parse(args).InvokeAsync();

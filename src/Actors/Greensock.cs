@@ -17,6 +17,8 @@ public sealed class Greensock : IExtension
     private readonly ExtendedActorSystem _system;
     private readonly HubPort[] _ports;
     private readonly Lock _gate = new();
+    private readonly Lazy<IResolver> _configured;
+    private IResolver? _resolver;
     private int _adopted;
     private int _next;
 
@@ -24,7 +26,10 @@ public sealed class Greensock : IExtension
     {
         _system = system;
         system.Settings.InjectTopLevelFallback(DefaultConfiguration());
+        system.Settings.InjectTopLevelFallback(GreensockDnsProvider.Configuration);
         Settings = GreensockSettings.FromConfig(system.Settings.Config);
+        GreensockDnsProvider.CheckForCircle(system.Settings.Config, Settings.Resolver);
+        _configured = new Lazy<IResolver>(() => Resolvers.Create(system, Settings));
         Hubs = StartHubs();
         _ports = [.. Hubs.Select(hub => (HubPort)hub.Port!)];
         Manager = system.SystemActorOf(Props.CreateBy(new GuardianProducer(_ports)), "greensock");
@@ -52,6 +57,26 @@ public sealed class Greensock : IExtension
     /// Takes <see cref="Protocol.Connect"/> and <see cref="Protocol.Listen"/>, and spreads the sockets over the hubs.
     /// </summary>
     public IActorRef Manager { get; }
+
+    /// <summary>
+    /// Who looks up names for everything in this system: the resolver that the configuration names, until another one
+    /// is set. Lookups under way stay with the old one. Any thread.
+    /// </summary>
+    /// <remarks>
+    /// The system disposes of the configured resolver as it ends; one that was set belongs to whoever made it.
+    /// </remarks>
+    /// <exception cref="ArgumentNullException">It was set to null.</exception>
+    /// <exception cref="ConfigurationException">The configured type cannot be made.</exception>
+    /// <seealso href="https://www.gevent.org/dns.html">gevent: hub.resolver</seealso>
+    public IResolver Resolver
+    {
+        get => Volatile.Read(ref _resolver) ?? _configured.Value;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            Volatile.Write(ref _resolver, value);
+        }
+    }
 
     /// <summary>The extension of an actor system, started on first use.</summary>
     /// <param name="system">The actor system.</param>
@@ -159,6 +184,11 @@ public sealed class Greensock : IExtension
         foreach (Hub hub in Hubs.Where(hub => hub != Hub.Current))
         {
             hub.Join(Settings.Hub.StopTimeout + TimeSpan.FromSeconds(1));
+        }
+
+        if (_configured.IsValueCreated)
+        {
+            (_configured.Value as IDisposable)?.Dispose();
         }
     }
 

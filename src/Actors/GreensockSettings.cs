@@ -25,6 +25,13 @@ public sealed record GreensockSettings
         ServerMaximumConnections = server.Int("maximum-connections", 1, 10_000_000);
         ServerStopTimeout = server.Time("stop-timeout", TimeSpan.Zero, TimeSpan.FromDays(1));
 
+        Resolver = root.OneOfOrType<IResolver>("resolver", Resolvers.Names);
+        SettingsReader resolversReader = root.Section("resolvers");
+        ThreadResolver = LookupPoolSettings.From(resolversReader.Section("thread"));
+        DnsResolver = DnsResolverSettings.From(resolversReader.Section("dns"));
+        SettingsReader akkaReader = resolversReader.Section("akka");
+        AkkaResolverTimeout = akkaReader.Time("timeout", TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(10));
+
         // Akka takes these two, but only once there is something to dispatch.
         SettingsReader dispatcher = root.Section("dispatcher");
         dispatcher.Int("throughput", 1, 1_000_000);
@@ -87,6 +94,18 @@ public sealed record GreensockSettings
     /// <c>server.stop-timeout</c>.
     /// </summary>
     public TimeSpan ServerStopTimeout { get; }
+
+    /// <summary>
+    /// Who looks up names: thread, blocking, dns, akka, or the name of a type that is an <see cref="IResolver"/>.
+    /// <c>resolver</c>.
+    /// </summary>
+    public string Resolver { get; }
+
+    internal LookupPoolSettings ThreadResolver { get; }
+
+    internal DnsResolverSettings DnsResolver { get; }
+
+    internal TimeSpan AkkaResolverTimeout { get; }
 
     /// <summary>Reads the section <c>akka.greensock</c> of a system's configuration.</summary>
     /// <param name="config">The system's configuration, with the reference configuration as its fallback.</param>

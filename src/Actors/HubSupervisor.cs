@@ -64,12 +64,15 @@ internal sealed class HubSupervisor(HubPort port) : UntypedActor
     }
 
     private void Resolve(Connect connect, DnsEndPoint name, IActorRef commander) =>
-        ResolverThread.ResolveAsync(name.Host, name.AddressFamily).PipeTo(
+        BlockingResolver.Now(
+            () => port.Owner.Resolver.GetAddrInfoAsync(
+                name.Host, null, new AddressInfoHints(name.AddressFamily, SocketType.Stream), default),
+            default).Unwrap().PipeTo(
             Self,
             success: found => new Resolved(
                 connect,
                 commander,
-                [.. found.Select(a => KernelAddress.FromEndPoint(new IPEndPoint(a, name.Port)))],
+                [.. found.Select(one => KernelAddress.FromEndPoint(new IPEndPoint(one.EndPoint.Address, name.Port)))],
                 SocketError.Success,
                 null),
             failure: e => new Resolved(

@@ -61,7 +61,7 @@ public sealed partial class GreenSocket
     private async ValueTask ConnectAsync(DnsEndPoint name, CancellationToken cancellationToken)
     {
         var deadline = new Deadline(Hub, _timeout);
-        IPAddress[] addresses = await ResolveAsync("connect to", name, WaitForName(deadline), cancellationToken);
+        IPAddress[] addresses = await ResolveAsync(Hub, "connect to", name, WaitForName(deadline), cancellationToken);
         IPEndPoint[] targets = [.. addresses.Where(Speaks).Select(address => new IPEndPoint(address, name.Port))];
         if (targets.Length == 0)
         {
@@ -102,26 +102,30 @@ public sealed partial class GreenSocket
         $"{operation} {name.Host}:{name.Port}: the name has no address of this socket's family, {AddressFamily}.");
 
     /// <summary>The addresses of a name, in the resolver's order.</summary>
+    /// <param name="hub">The hub whose system's resolver is asked.</param>
     /// <param name="operation">What they are for, in errors.</param>
     /// <param name="name">The name, and perhaps a family.</param>
     /// <param name="timeout">How long the lookup may take.</param>
     /// <param name="cancellationToken">Ends the wait, not the lookup.</param>
     internal static async ValueTask<IPAddress[]> ResolveAsync(
-        string operation, DnsEndPoint name, TimeSpan timeout, CancellationToken cancellationToken)
+        Hub hub, string operation, DnsEndPoint name, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        Task<IPAddress[]> lookup = ResolverThread.ResolveAsync(name.Host, name.AddressFamily);
+        IResolver resolver = PortOf(hub).Owner.Resolver;
+        var hints = new AddressInfoHints(name.AddressFamily, SocketType.Stream);
         try
         {
-            return await ForeignAsync(lookup, timeout, cancellationToken);
+            IReadOnlyList<AddressInfo> found = await LookupCall.AwaitAsync(
+                token => resolver.GetAddrInfoAsync(name.Host, null, hints, token), timeout, cancellationToken);
+            return [.. found.Select(one => one.EndPoint.Address)];
         }
         catch (TimeoutException)
         {
             throw new SocketTimeoutException(
                 $"{operation} {name.Host}:{name.Port}: the name was not resolved within {timeout.TotalMilliseconds:0} ms.");
         }
-        catch (SocketException e)
+        catch (AddressInfoException e)
         {
-            throw new SocketException((int)e.SocketErrorCode, $"{operation} {name.Host}:{name.Port}: {e.Message}");
+            throw new AddressInfoException($"{operation} {name.Host}:{name.Port}: {e.Message}", e.Error, e.HostError);
         }
     }
 
@@ -152,7 +156,7 @@ public sealed partial class GreenSocket
         {
             return SocketError.WouldBlock;
         }
-        catch (SocketException e)
+        catch (SocketException e) when (e is not AddressInfoException)
         {
             return e.SocketErrorCode == SocketError.WouldBlock && !Blocking ? SocketError.InProgress : e.SocketErrorCode;
         }

@@ -27,7 +27,29 @@ public class GreensockSettingsSpecs
         ("server.backlog", "0", "65536", "1", "65535"),
         ("server.maximum-connections", "0", "10000001", "1", "10000000"),
         ("server.stop-timeout", "-1s", "25h", "0", "1d"),
+        ("resolvers.thread.threads", "0", "1001", "1", "1000"),
+        ("resolvers.thread.queue", "0", "10000001", "1", "10000000"),
+        ("resolvers.thread.idle-timeout", "0", "25h", "1ms", "1d"),
+        ("resolvers.dns.timeout", "0", "11m", "1ms", "10m"),
+        ("resolvers.dns.tries", "0", "101", "1", "100"),
+        ("resolvers.dns.queries", "0", "60001", "1", "60000"),
+        ("resolvers.dns.queue", "0", "10000001", "1", "10000000"),
+        ("resolvers.dns.cache.entries", "-1", "10000001", "0", "10000000"),
+        ("resolvers.dns.cache.minimum-ttl", "-1s", "25h", "0", "1d"),
+        ("resolvers.dns.cache.maximum-ttl", "-1s", "25h", "0", "1d"),
+        ("resolvers.dns.cache.negative-ttl", "-1s", "25h", "0", "1d"),
+        ("resolvers.akka.timeout", "0", "11m", "1ms", "10m"),
         ("dispatcher.throughput", "0", "1000001", "1", "1000000"),
+    ];
+
+    private static readonly (string Key, string Value)[] Texts =
+    [
+        ("hub.kernel", "auto"),
+        ("connect.happy-eyeballs", "on"),
+        ("resolver", "thread"),
+        ("resolvers.dns.name-servers", "[]"),
+        ("resolvers.dns.resolv-conf", "/etc/resolv.conf"),
+        ("resolvers.dns.hosts-file", "/etc/hosts"),
     ];
 
     private static readonly string[] Malformed = ["many", "1.5.2", "\"\"", "{ a = 1 }", "[1, 2]", "null", "-", "99999999999999999999999"];
@@ -49,13 +71,21 @@ public class GreensockSettingsSpecs
         data.Add("connect.happy-eyeballs", "maybe");
         data.Add("connect.happy-eyeballs", "On");
         data.Add("connect.attempt-delay", "infinite");
+        data.Add("resolver", "ares");
+        data.Add("resolver", "\"No.Such, Type\"");
+        data.Add("resolver", "\"System.String\"");
+        data.Add("resolver", "{ type = thread }");
+        data.Add("resolvers.dns.name-servers", "10.0.0.1");
+        data.Add("resolvers.dns.name-servers", "{ a = 10.0.0.1 }");
+        data.Add("resolvers.dns.hosts-file", "\"\"");
+        data.Add("resolvers.dns.resolv-conf", "[a]");
         data.Add("hub.phase-time", "infinite");
         data.Add("server.stop-timeout", "infinite");
         data.Add("mailbox.mailbox-type", "\"No.Such, Type\"");
         return data;
     }
 
-    public static TheoryData<string> Keys() => [.. Numbers.Select(number => number.Key), "hub.kernel", "connect.happy-eyeballs"];
+    public static TheoryData<string> Keys() => [.. Numbers.Select(number => number.Key), .. Texts.Select(text => text.Key)];
 
     public static TheoryData<string, string> Right()
     {
@@ -71,6 +101,12 @@ public class GreensockSettingsSpecs
         data.Add("hub.kernel", "portable");
         data.Add("connect.happy-eyeballs", "on");
         data.Add("connect.happy-eyeballs", "off");
+        foreach (string resolver in new[] { "thread", "blocking", "dns", "akka", $"\"{typeof(MyResolver).AssemblyQualifiedName}\"" })
+        {
+            data.Add("resolver", resolver);
+        }
+
+        data.Add("resolvers.dns.name-servers", "[10.0.0.1, \"10.0.0.2:5353\", \"::1\", \"[::1]:5353\"]");
         return data;
     }
 
@@ -80,7 +116,8 @@ public class GreensockSettingsSpecs
         IEnumerable<string> leaves = Leaves("akka.greensock", Reference.GetValue("akka.greensock").GetObject());
         Assert.Equal(
             Numbers.Select(number => number.Key)
-                .Concat(["hub.kernel", "connect.happy-eyeballs", "mailbox.mailbox-type", "dispatcher.type"])
+                .Concat(Texts.Select(text => text.Key))
+                .Concat(["mailbox.mailbox-type", "dispatcher.type"])
                 .Select(key => "akka.greensock." + key)
                 .Order(),
             leaves.Order());
@@ -111,9 +148,10 @@ public class GreensockSettingsSpecs
     {
         // Without the reference as its fallback: every key but one.
         Config all = Reference;
-        string hocon = string.Join('\n', Numbers.Select(number => number.Key).Append("hub.kernel").Append("connect.happy-eyeballs")
-            .Where(other => other != key)
-            .Select(other => $"akka.greensock.{other} = {all.GetString("akka.greensock." + other)}"));
+        string hocon = string.Join('\n', Numbers.Select(number => (number.Key, Value: all.GetString("akka.greensock." + number.Key)))
+            .Concat(Texts)
+            .Where(other => other.Key != key)
+            .Select(other => $"akka.greensock.{other.Key} = {other.Value}"));
         ConfigurationException refusal = Assert.Throws<ConfigurationException>(
             () => GreensockSettings.FromConfig(ConfigurationFactory.ParseString(hocon)));
         Assert.Contains($"akka.greensock.{key}", refusal.Message, StringComparison.Ordinal);
@@ -126,6 +164,17 @@ public class GreensockSettingsSpecs
     [InlineData("akka.greensock.server = all")]
     [InlineData("akka.greensock = none")]
     public void A_section_that_is_none_is_refused(string hocon) => Refusal(hocon);
+
+    [Fact]
+    public void A_name_server_that_is_no_address_is_refused_by_its_text() => Assert.Contains(
+        "ns.example", Refusal("akka.greensock.resolvers.dns.name-servers = [10.0.0.1, ns.example]").Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Name_servers_have_port_53_unless_they_say_so() => Assert.Equal(
+        ["10.0.0.1:53", "10.0.0.2:5353", "[::1]:53", "[::1]:5353"],
+        GreensockSettings.FromConfig(ConfigurationFactory.ParseString(
+            "akka.greensock.resolvers.dns.name-servers = [10.0.0.1, \"10.0.0.2:5353\", \"::1\", \"[::1]:5353\"]").WithFallback(Reference))
+            .DnsResolver.NameServers.Select(server => server.ToString()));
 
     private static Config Reference => Akka.Greensock.Greensock.DefaultConfiguration();
 

@@ -190,8 +190,9 @@ public abstract partial class GreenSocketSpecs
     {
         using GreenSocket client = NewSocket();
 
-        SocketException e = await ThrowsAsync<SocketException>(async () => await client.ConnectAsync("no-such-host.invalid", 80));
+        AddressInfoException e = await ThrowsAsync<AddressInfoException>(async () => await client.ConnectAsync("no-such-host.invalid", 80));
 
+        Assert.True(e.Error is AddressInfoError.NoName or AddressInfoError.TryAgain, $"{e.Error}");
         Assert.True(e.SocketErrorCode is SocketError.HostNotFound or SocketError.TryAgain, $"{e.SocketErrorCode}");
         Assert.Contains("no-such-host.invalid:80", e.Message, StringComparison.Ordinal);
     });
@@ -207,27 +208,41 @@ public abstract partial class GreenSocketSpecs
     [Fact]
     public void The_timeout_bounds_the_resolution_of_a_name_too() => OnHub(async () =>
     {
-        // The resolver works on one lookup at a time: while it is held at another, ours cannot be done.
-        using var release = new ManualResetEventSlim();
-        Task<IPAddress[]> held = ResolverThread.RunAsync(() =>
-        {
-            release.Wait(Patience);
-            return [];
-        });
+        using var system = new ResolvingSystem();
         using GreenSocket socket = NewSocket();
         socket.Timeout = TimeSpan.FromMilliseconds(1);
-        try
-        {
-            SocketTimeoutException e = await Assert.ThrowsAsync<SocketTimeoutException>(
-                async () => await socket.ConnectAsync("localhost", 1));
-            Assert.Contains("not resolved", e.Message, StringComparison.Ordinal);
-        }
-        finally
-        {
-            release.Set();
-        }
 
-        await held;
+        SocketTimeoutException e = await ThrowsAsync<SocketTimeoutException>(async () => await socket.ConnectAsync("hangs.test", 1));
+
+        Assert.Contains("not resolved", e.Message, StringComparison.Ordinal);
+        Assert.Equal(1, system.Resolver.GivenUp);
+    });
+
+    [Fact]
+    public void A_kill_and_a_token_end_a_connect_whose_name_hangs() => OnHub(async () =>
+    {
+        using var system = new ResolvingSystem();
+        using GreenSocket socket = NewSocket();
+        using var cancellation = new CancellationTokenSource();
+        Greenlet killed = await StartedAsync(async () => await socket.ConnectAsync("hangs.test", 1));
+        Greenlet cancelled = await StartedAsync(async () => await socket.ConnectAsync("hangs.test", 1, cancellation.Token));
+
+        killed.Kill();
+        await cancellation.CancelAsync();
+
+        Assert.IsType<GreenletExitException>(await EndOfAsync(killed));
+        Assert.IsAssignableFrom<OperationCanceledException>(await EndOfAsync(cancelled));
+        Assert.Equal(2, system.Resolver.GivenUp);
+    });
+
+    [Fact]
+    public void An_address_in_text_form_needs_no_lookup() => OnHub(async () =>
+    {
+        using var system = new ResolvingSystem();
+        using GreenSocket listener = Listener();
+        using GreenSocket client = NewSocket();
+        await client.ConnectAsync("127.0.0.1", ((IPEndPoint)listener.LocalEndPoint!).Port);
+        Assert.Equal(0, system.Resolver.Hanging);
     });
 
     [Fact]

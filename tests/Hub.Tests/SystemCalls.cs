@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -74,6 +75,19 @@ internal static class SystemCalls
     }
 
     public static int Duplicate(int descriptor) => Check(fcntl(descriptor, 1030, 0));
+
+    private static int _high;
+
+    /// <summary>
+    /// A duplicate with a number of its own that the system gives to nobody else, because it gives the lowest one that is
+    /// free: it can be closed and used again while other tests run.
+    /// </summary>
+    public static int DuplicateHigh(int descriptor)
+    {
+        string limit = File.ReadLines("/proc/self/limits").First(line => line.StartsWith("Max open files", StringComparison.Ordinal));
+        int highest = int.Parse(limit.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3], CultureInfo.InvariantCulture);
+        return Check(fcntl(descriptor, 1030, highest - Interlocked.Increment(ref _high)));
+    }
 
     /// <summary>Gives the number <paramref name="to"/> to what <paramref name="from"/> is.</summary>
     public static void Duplicate(int from, int to) => Check(dup3(from, to, CloseOnExec));

@@ -28,7 +28,7 @@ internal sealed partial class OwnedSocket
             return ValueTask.FromResult(false);
         }
 
-        KernelAddress[] addresses = [.. AddressOrder.Interleave(endPoints).Select(endPoint => ToAddress(endPoint, ConnectOperation.Name))];
+        KernelAddress[] addresses = [.. FamilyOrder.Interleave(endPoints).Select(endPoint => ToAddress(endPoint, ConnectOperation.Name))];
         return cancellationToken.IsCancellationRequested
             ? ValueTask.FromCanceled<bool>(cancellationToken)
             : RaceOperation.StartAsync(this, target, addresses, settings.ConnectAttemptDelay, timeout, cancellationToken);

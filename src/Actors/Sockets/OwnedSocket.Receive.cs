@@ -56,31 +56,26 @@ internal sealed partial class OwnedSocket
             return TryPeek(flags);
         }
 
-        KernelResult result = ReceiveNow(buffer, flags | _perCall, out bool whole);
+        KernelResult result = _kernel.Receive(Number, buffer, flags | _perCall);
 
         // A short read has emptied a stream: the next try would only hear EAGAIN, which costs a tenth of the throughput.
         // Once the peer has hung up that no longer holds, for the end of the stream comes without another event. And a
         // datagram's length says nothing about the next one.
-        if (result.IsOk ? whole && result.Value < buffer.Length && !_hungUp && flags == SocketFlags.None : MustWait(result, flags))
+        if (result.IsOk && result.Value < buffer.Length && IsStream && !_hungUp && flags == SocketFlags.None)
+        {
+            _readReady = false;
+            if (Family == AddressFamily.Unix)
+            {
+                // Here a read also ends where descriptors came along, whatever is queued behind them (unix(7)); and recv
+                // drops those without a word. recvmsg would tell, at 15 % more for each request.
+                Hub.LookAgainBeforeSleep(this);
+            }
+        }
+        else if (MustWait(result, flags))
         {
             _readReady = false;
         }
 
-        return result;
-    }
-
-    // Linux ends a read from a Unix stream where descriptors came along, whatever is queued behind them (unix(7)); recv
-    // drops them without a word, recvmsg says so.
-    private KernelResult ReceiveNow(Span<byte> buffer, SocketFlags flags, out bool whole)
-    {
-        if (Family != AddressFamily.Unix)
-        {
-            whole = IsStream;
-            return _kernel.Receive(Number, buffer, flags);
-        }
-
-        KernelResult result = _kernel.Receive(Number, buffer, flags, out SocketFlags received);
-        whole = IsStream && (received & SocketFlags.ControlDataTruncated) == 0;
         return result;
     }
 

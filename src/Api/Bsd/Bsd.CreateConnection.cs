@@ -82,7 +82,7 @@ public static partial class Bsd
         string target = address is DnsEndPoint host ? $"{host.Host}:{host.Port}" : $"{address}";
         var request = DialRequest.From(sourceAddress, target, limit, allErrors);
         IReadOnlyList<IPEndPoint> targets = address is DnsEndPoint name
-            ? await LookUpAsync(name, Shorter(limit, deadline.Left), port.Owner.Settings.HappyEyeballs, cancellationToken)
+            ? await LookUpAsync(port, name, Shorter(limit, deadline.Left), cancellationToken)
             : [(IPEndPoint)address];
         return new GreenSocket(await DialOperation.StartAsync(port, request.To(targets), deadline.Left, cancellationToken))
         {
@@ -91,14 +91,14 @@ public static partial class Bsd
     }
 
     private static async ValueTask<IReadOnlyList<IPEndPoint>> LookUpAsync(
-        DnsEndPoint name, TimeSpan timeout, bool interleave, CancellationToken cancellationToken)
+        HubPort port, DnsEndPoint name, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        IPAddress[] addresses = await GreenSocket.ResolveAsync("create_connection to", name, timeout, cancellationToken);
+        IPAddress[] addresses = await GreenSocket.ResolveAsync(port.Hub, "create_connection to", name, timeout, cancellationToken);
         IPEndPoint[] targets = [.. addresses.Select(address => new IPEndPoint(address, name.Port))];
         return targets.Length == 0
             ? throw new SocketException(
                 (int)SocketError.HostNotFound, $"create_connection to {name.Host}:{name.Port}: the resolver gives no address for it.")
-            : interleave ? AddressOrder.Interleave(targets) : targets;
+            : port.Owner.Settings.HappyEyeballs ? FamilyOrder.Interleave(targets) : targets;
     }
 
     // What has no addresses to choose among, such as a Unix path.

@@ -42,7 +42,8 @@ public static partial class Bsd
         if (host.Length > 0)
         {
             var name = new DnsEndPoint(host, port, family);
-            IPAddress[] found = await GreenSocket.ResolveAsync("create_server on", name, InheritedTimeout(), CancellationToken.None);
+            IPAddress[] found = await GreenSocket.ResolveAsync(
+                Greensock.PortHere().Hub, "create_server on", name, InheritedTimeout(), CancellationToken.None);
             address = found.FirstOrDefault(one => one.AddressFamily == family) ?? throw new SocketException(
                 (int)SocketError.HostNotFound, $"create_server on {host}:{port}: the name has no address of {family}.");
         }

@@ -102,12 +102,6 @@ internal interface IKernel
     /// <summary>recv(2). The value is the byte count; 0 is end of stream where the buffer is not empty.</summary>
     KernelResult Receive(int descriptor, Span<byte> buffer, SocketFlags flags);
 
-    /// <summary>
-    /// recvmsg(2) into one buffer and without room for ancillary data: says by <paramref name="received"/> what recv
-    /// does not (Truncated; ControlDataTruncated where descriptors came along, which are dropped).
-    /// </summary>
-    KernelResult Receive(int descriptor, Span<byte> buffer, SocketFlags flags, out SocketFlags received);
-
     /// <summary>send(2), with MSG_NOSIGNAL. The value is the byte count, at times fewer than asked.</summary>
     KernelResult Send(int descriptor, ReadOnlySpan<byte> buffer, SocketFlags flags);
 

@@ -21,6 +21,9 @@ internal abstract class Descriptor(Hub hub, int number)
     /// <summary>Where the hub's table keeps it while it is watched, or -1.</summary>
     internal int Slot { get; set; } = -1;
 
+    /// <summary>It stands in its hub's line for <see cref="Hub.LookAgainBeforeSleep"/>.</summary>
+    internal bool IsToBeLookedAtAgain { get; set; }
+
     /// <summary>
     /// The poller reported something. On the hub, between greenlets: it may schedule work and must not run any.
     /// </summary>

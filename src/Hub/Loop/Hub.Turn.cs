@@ -8,11 +8,16 @@ public sealed partial class Hub
     // A look at the clock costs as much as a greenlet switch, so a phase looks once in so many pieces of work.
     private const int WorkPerClockLook = 16;
 
+    // How long the rest of a read may wait in a hub that never sleeps.
+    private const int TurnsBeforeLook = 64;
+
     private readonly Queue<IRunnable> _mailboxes = new();
     private readonly Queue<IHubWork> _ready = new();
     private readonly Queue<IHubWork> _afterPoll = new();
+    private readonly Queue<Descriptor> _lookAgain = new();
     private readonly PollEvent[] _events;
     private readonly long _phaseTicks;
+    private int _turnsToLookAgain;
     private long _turns;
     private long _polls;
     private long _eventCount;
@@ -172,6 +177,12 @@ public sealed partial class Hub
         long now = Options.TimeProvider.GetTimestamp();
         _longestTurn = Math.Max(_longestTurn, now - _turnStarted);
         int timeout = TimeToSleep();
+        if (_lookAgain.Count != 0 && (timeout != 0 || ++_turnsToLookAgain > TurnsBeforeLook))
+        {
+            LookAgain();
+            timeout = TimeToSleep();
+        }
+
         if (timeout != 0 && (!_inbox.TryFallAsleep() || HasNewsForTheLoop()))
         {
             timeout = 0;
@@ -199,6 +210,32 @@ public sealed partial class Hub
         while (_afterPoll.TryDequeue(out IHubWork? work))
         {
             _ready.Enqueue(work);
+        }
+    }
+
+    /// <summary>
+    /// Tells a descriptor that it is readable, truly or not, once the hub would otherwise sleep: for one that is believed to
+    /// be empty, and might not be. A busy hub does it every few turns, so that nobody waits for its rest. On the hub.
+    /// </summary>
+    internal void LookAgainBeforeSleep(Descriptor descriptor)
+    {
+        if (!descriptor.IsToBeLookedAtAgain)
+        {
+            descriptor.IsToBeLookedAtAgain = true;
+            _lookAgain.Enqueue(descriptor);
+        }
+    }
+
+    private void LookAgain()
+    {
+        _turnsToLookAgain = 0;
+        while (_lookAgain.TryDequeue(out Descriptor? descriptor))
+        {
+            descriptor.IsToBeLookedAtAgain = false;
+            if (descriptor.Slot >= 0)
+            {
+                descriptor.OnReady(Readiness.Readable);
+            }
         }
     }
 

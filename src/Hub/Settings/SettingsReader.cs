@@ -68,6 +68,33 @@ internal sealed class SettingsReader(Config config, string path)
         return allowed.Contains(text) ? text : throw Wrong(key, text, $"one of {string.Join(", ", allowed)}");
     }
 
+    /// <summary>A text that is not empty, such as a path.</summary>
+    public string String(string key)
+    {
+        string text = Text(key);
+        return !string.IsNullOrWhiteSpace(text) && config.GetValue(key).IsString()
+            ? text
+            : throw Wrong(key, text, "a text that is not empty");
+    }
+
+    /// <summary>A list of texts, which may be empty.</summary>
+    public IReadOnlyList<string> Strings(string key)
+    {
+        string text = Text(key);
+        return config.GetValue(key).Values.Any(value => value.IsArray())
+            ? [.. config.GetStringList(key)]
+            : throw Wrong(key, text, "a list of texts, such as [a, b]");
+    }
+
+    /// <summary>One of the names allowed, or the name of a type.</summary>
+    public string OneOfOrType<T>(string key, params string[] allowed)
+    {
+        string text = Text(key);
+        return allowed.Contains(text) || typeof(T).IsAssignableFrom(Parse(() => Type.GetType(text)))
+            ? text
+            : throw Wrong(key, text, $"one of {string.Join(", ", allowed)}, or the name of a type that is an {typeof(T)}");
+    }
+
     /// <summary>The name of a type, as <see cref="Type.GetType(string)"/> and Akka take it.</summary>
     public Type TypeOf<T>(string key)
     {

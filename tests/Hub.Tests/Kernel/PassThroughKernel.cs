@@ -68,9 +68,6 @@ internal abstract class PassThroughKernel(IKernel inner) : IKernel
     public virtual KernelResult Receive(int descriptor, Span<byte> buffer, SocketFlags flags) =>
         inner.Receive(Checked(descriptor), buffer, flags);
 
-    public virtual KernelResult Receive(int descriptor, Span<byte> buffer, SocketFlags flags, out SocketFlags received) =>
-        inner.Receive(Checked(descriptor), buffer, flags, out received);
-
     public virtual KernelResult Send(int descriptor, ReadOnlySpan<byte> buffer, SocketFlags flags) =>
         inner.Send(Checked(descriptor), buffer, flags);
 

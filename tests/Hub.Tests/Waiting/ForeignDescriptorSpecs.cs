@@ -115,8 +115,7 @@ public class ForeignDescriptorSpecs : WaitingSpecs
         Assert.Equal(WaitEvents.Read, await WaitAsync(old, WaitEvents.Read));
         await ThrowsAsync<CancelWaitException>(async () => await first);
 
-        const int gone = 990; // so high that nobody gets it once it is closed
-        SystemCalls.Duplicate(Keep(SystemCalls.Pipe()).One, to: gone);
+        int gone = SystemCalls.DuplicateHigh(Keep(SystemCalls.Pipe()).One);
         first = await ParkedAsync(gone, WaitEvents.Read);
         SystemCalls.Close(gone);
         await ThrowsAsync<System.Net.Sockets.SocketException>(async () => await WaitAsync(gone, WaitEvents.Read));

@@ -12,18 +12,6 @@ internal sealed unsafe partial class LinuxKernel
     // net.core.optmem_max is 20 KB by default, and what is sent may not exceed it; what is received comes from there.
     private const int MaximumControlBytes = 1 << 20;
 
-    public KernelResult Receive(int descriptor, Span<byte> buffer, SocketFlags flags, out SocketFlags received)
-    {
-        fixed (byte* pointer = buffer)
-        {
-            var vector = new Libc.IoVector { Base = pointer, Length = (nuint)buffer.Length };
-            var header = new Libc.MessageHeader { Vectors = &vector, VectorCount = 1 };
-            KernelResult result = ReceiveMessage(descriptor, &header, LinuxMessageFlags.ToNative(flags));
-            received = result.IsOk ? LinuxMessageFlags.FromNative(header.Flags) : SocketFlags.None;
-            return result;
-        }
-    }
-
     public KernelResult ReceiveMessage(
         int descriptor, IReadOnlyList<Memory<byte>> buffers, int ancillaryBytes, SocketFlags flags, out KernelMessage message)
     {

@@ -75,13 +75,6 @@ internal sealed partial class PortableKernel : IKernel
     public KernelResult Receive(int descriptor, Span<byte> buffer, SocketFlags flags) =>
         _descriptors.TryGet(descriptor, out PortableSocket? socket) ? socket.Receive(buffer, flags) : BadDescriptor;
 
-    // The BCL drops ancillary data without a word; a Unix stream with descriptors in it is read here as if it had none.
-    public KernelResult Receive(int descriptor, Span<byte> buffer, SocketFlags flags, out SocketFlags received)
-    {
-        received = SocketFlags.None;
-        return Receive(descriptor, buffer, flags);
-    }
-
     public KernelResult Send(int descriptor, ReadOnlySpan<byte> buffer, SocketFlags flags) =>
         _descriptors.TryGet(descriptor, out PortableSocket? socket) ? socket.Send(buffer, flags) : BadDescriptor;
 

@@ -57,9 +57,12 @@ internal static class LibcNames
 
         ["LinuxKernel.NewSocketFlags"] = "SOCK_NONBLOCK | SOCK_CLOEXEC",
         ["LinuxKernel.MaximumBuffers"] = "sysconf(_SC_IOV_MAX)",
-        ["LinuxKernel.StatxBytes"] = "sizeof(struct statx)",
-        ["LinuxKernel.StatxInodeOffset"] = "offsetof(struct statx, stx_ino)",
-        ["LinuxKernel.StatxDeviceOffset"] = "offsetof(struct statx, stx_dev_major)",
+        ["UnixNames.StatxBytes"] = "sizeof(struct statx)",
+        ["UnixNames.InodeOffset"] = "offsetof(struct statx, stx_ino)",
+        ["UnixNames.BirthSecondsOffset"] = "offsetof(struct statx, stx_btime.tv_sec)",
+        ["UnixNames.BirthNanosecondsOffset"] = "offsetof(struct statx, stx_btime.tv_nsec)",
+        ["UnixNames.DeviceOffset"] = "offsetof(struct statx, stx_dev_major)",
+        ["UnixNames.InodeAndBirth"] = "STATX_INO | STATX_BTIME",
 
         ["LinuxMessageFlags.Truncated"] = "MSG_TRUNC",
         ["LinuxMessageFlags.ControlTruncated"] = "MSG_CTRUNC",

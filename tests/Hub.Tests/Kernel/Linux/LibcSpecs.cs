@@ -16,7 +16,7 @@ public class LibcSpecs
     private static readonly FieldInfo[] Constants = [.. typeof(Libc).Assembly.GetTypes()
         .Where(type => type.DeclaringType == null && type.Namespace == typeof(Libc).Namespace)
         .Where(type => type.Name.StartsWith("Linux", StringComparison.Ordinal) ||
-            type.Name is nameof(Libc) or nameof(SockAddr) or nameof(ControlMessages))
+            type.Name is nameof(Libc) or nameof(SockAddr) or nameof(ControlMessages) or nameof(UnixNames))
         .SelectMany(type => type.GetFields(
             BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly))
         .Where(field => field.FieldType.IsPrimitive && (field.IsLiteral || field.IsInitOnly))

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Akka.Greensock;
 
 /// <summary>The order in which the addresses of a host enter a race.</summary>
-internal static class AddressOrder
+internal static class FamilyOrder
 {
     /// <summary>
     /// The family of the first address, which the resolver likes best, alternates with the other; within a family the
