@@ -39,7 +39,7 @@ internal sealed class Run(LoadOptions options, CancellationToken stop)
             MaximumConnections = options.Connections,
         });
         await server.StartAsync();
-        Load load = _load = new Load(clientHub, server.LocalEndPoint, options.Connections, _payload, stop);
+        Load load = _load = new Load(clientHub, (IPEndPoint)server.LocalEndPoint, options.Connections, _payload, stop);
         ReportFaults(load.Failures, serverHub, clientHub);
 
         MemoryUse empty = MemoryUse.Measure();

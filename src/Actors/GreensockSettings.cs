@@ -17,6 +17,9 @@ public sealed record GreensockSettings
         ConnectTimeout = socket.TimeOrInfinite("connect-timeout", TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
         RegisterTimeout = socket.TimeOrInfinite("register-timeout", TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
         CloseTimeout = socket.TimeOrInfinite("close-timeout", TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
+        SettingsReader connect = root.Section("connect");
+        HappyEyeballs = connect.OneOf("happy-eyeballs", "on", "off") == "on";
+        ConnectAttemptDelay = connect.Time("attempt-delay", TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(2));
         SettingsReader server = root.Section("server");
         ServerBacklog = server.Int("backlog", 1, 65_535);
         ServerMaximumConnections = server.Int("maximum-connections", 1, 10_000_000);
@@ -66,6 +69,17 @@ public sealed record GreensockSettings
     /// How long a <see cref="Protocol.Close"/> waits for the peer to take what was sent. <c>socket.close-timeout</c>.
     /// </summary>
     public TimeSpan CloseTimeout { get; }
+
+    /// <summary>
+    /// Whether the addresses of a host race for a connection (RFC 8305), or are tried one after another.
+    /// <c>connect.happy-eyeballs</c>.
+    /// </summary>
+    public bool HappyEyeballs { get; }
+
+    /// <summary>
+    /// How long an attempt to connect is alone before the next address is tried beside it. <c>connect.attempt-delay</c>.
+    /// </summary>
+    public TimeSpan ConnectAttemptDelay { get; }
 
     /// <summary>How many connections may wait to be accepted by a <c>StreamServer</c>. <c>server.backlog</c>.</summary>
     public int ServerBacklog { get; }

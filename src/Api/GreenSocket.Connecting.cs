@@ -7,8 +7,8 @@ namespace Akka.Greensock;
 public sealed partial class GreenSocket
 {
     /// <summary>
-    /// Connects to an end point. The addresses of a <see cref="DnsEndPoint"/> that this socket's family allows are
-    /// tried in turn.
+    /// Connects to an end point. Where a <see cref="DnsEndPoint"/> has several addresses that this socket's family allows,
+    /// they race for it (RFC 8305): see the remarks.
     /// </summary>
     /// <param name="remoteEP">An <see cref="IPEndPoint"/> or a <see cref="DnsEndPoint"/>.</param>
     /// <param name="cancellationToken">Ends the wait; the connect itself goes on in the kernel until the socket is
@@ -19,8 +19,18 @@ public sealed partial class GreenSocket
     /// <exception cref="SocketTimeoutException">No answer within <see cref="Timeout"/>, which bounds the whole call,
     /// name resolution included.</exception>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
-    /// <remarks>Parks until connected.</remarks>
+    /// <remarks>
+    /// <para>Parks until connected. On a non-blocking socket only the name is waited for, as everywhere; then the first
+    /// address is tried.</para>
+    /// <para><b>Several addresses.</b> The families alternate, the resolver's favourite first; an attempt starts as the
+    /// one before fails, or <c>akka.greensock.connect.attempt-delay</c> (250 ms) after it. The first to succeed wins, and
+    /// the others are closed. Each attempt has a descriptor of its own, with the options that were set on this socket, and
+    /// the winner's takes the place of this socket's. A socket that is bound, duplicated or taken over, or whose
+    /// <see cref="Descriptor"/> was asked for, keeps its own: for it, and with <c>happy-eyeballs = off</c>, the addresses
+    /// are tried in turn.</para>
+    /// </remarks>
     /// <seealso href="https://man7.org/linux/man-pages/man2/connect.2.html">connect(2)</seealso>
+    /// <seealso href="https://www.rfc-editor.org/rfc/rfc8305">RFC 8305</seealso>
     public async ValueTask ConnectAsync(EndPoint remoteEP, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(remoteEP);
@@ -51,13 +61,31 @@ public sealed partial class GreenSocket
     private async ValueTask ConnectAsync(DnsEndPoint name, CancellationToken cancellationToken)
     {
         var deadline = new Deadline(Hub, _timeout);
-        IPAddress[] addresses = await ResolveAsync(name, deadline, cancellationToken);
+        IPAddress[] addresses = await ResolveAsync(Hub, "connect to", name, WaitForName(deadline), cancellationToken);
+        IPEndPoint[] targets = [.. addresses.Where(Speaks).Select(address => new IPEndPoint(address, name.Port))];
+        if (targets.Length == 0)
+        {
+            throw NoAddress("connect to", name);
+        }
+
+        if (!Blocking)
+        {
+            // The first one alone: it is under way by then, and nobody waits for how it ends.
+            await _socket.ConnectAsync(targets[0], TimeSpan.Zero, cancellationToken);
+            return;
+        }
+
+        if (targets.Length > 1 && await _socket.RaceAsync($"{name.Host}:{name.Port}", targets, deadline.Left, cancellationToken))
+        {
+            return;
+        }
+
         SocketException? last = null;
-        foreach (IPAddress address in addresses.Where(Speaks))
+        foreach (IPEndPoint target in targets)
         {
             try
             {
-                await _socket.ConnectAsync(new IPEndPoint(address, name.Port), deadline.Left, cancellationToken);
+                await _socket.ConnectAsync(target, deadline.Left, cancellationToken);
                 return;
             }
             catch (SocketException e) when (e is not SocketTimeoutException && !_socket.IsClosed)
@@ -66,33 +94,43 @@ public sealed partial class GreenSocket
             }
         }
 
-        throw last ?? NoAddress("connect to", name);
+        throw last!;
     }
 
     private SocketException NoAddress(string operation, DnsEndPoint name) => new(
         (int)SocketError.HostNotFound,
         $"{operation} {name.Host}:{name.Port}: the name has no address of this socket's family, {AddressFamily}.");
 
-    private async ValueTask<IPAddress[]> ResolveAsync(DnsEndPoint name, Deadline deadline, CancellationToken cancellationToken)
+    /// <summary>The addresses of a name, in the resolver's order.</summary>
+    /// <param name="hub">The hub whose system's resolver is asked.</param>
+    /// <param name="operation">What they are for, in errors.</param>
+    /// <param name="name">The name, and perhaps a family.</param>
+    /// <param name="timeout">How long the lookup may take.</param>
+    /// <param name="cancellationToken">Ends the wait, not the lookup.</param>
+    internal static async ValueTask<IPAddress[]> ResolveAsync(
+        Hub hub, string operation, DnsEndPoint name, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        IResolver resolver = PortOf(Hub).Owner.Resolver;
+        IResolver resolver = PortOf(hub).Owner.Resolver;
         var hints = new AddressInfoHints(name.AddressFamily, SocketType.Stream);
         try
         {
             IReadOnlyList<AddressInfo> found = await LookupCall.AwaitAsync(
-                token => resolver.GetAddrInfoAsync(name.Host, null, hints, token), deadline.Left, cancellationToken);
+                token => resolver.GetAddrInfoAsync(name.Host, null, hints, token), timeout, cancellationToken);
             return [.. found.Select(one => one.EndPoint.Address)];
         }
         catch (TimeoutException)
         {
             throw new SocketTimeoutException(
-                $"connect to {name.Host}:{name.Port}: the name was not resolved within {_timeout.TotalMilliseconds:0} ms.");
+                $"{operation} {name.Host}:{name.Port}: the name was not resolved within {timeout.TotalMilliseconds:0} ms.");
         }
         catch (AddressInfoException e)
         {
-            throw new AddressInfoException($"connect to {name.Host}:{name.Port}: {e.Message}", e.Error, e.HostError);
+            throw new AddressInfoException($"{operation} {name.Host}:{name.Port}: {e.Message}", e.Error, e.HostError);
         }
     }
+
+    // A non-blocking socket waits for a name as any other: with an answer that is on its way it could do nothing.
+    private TimeSpan WaitForName(Deadline deadline) => Blocking ? deadline.Left : System.Threading.Timeout.InfiniteTimeSpan;
 
     private bool Speaks(IPAddress address) => address.AddressFamily == AddressFamily || _socket.IsDualMode;
 
@@ -118,7 +156,7 @@ public sealed partial class GreenSocket
         {
             return SocketError.WouldBlock;
         }
-        catch (SocketException e)
+        catch (SocketException e) when (e is not AddressInfoException)
         {
             return e.SocketErrorCode == SocketError.WouldBlock && !Blocking ? SocketError.InProgress : e.SocketErrorCode;
         }

@@ -41,7 +41,7 @@ internal sealed class ServedConnection(
     {
         try
         {
-            if (noDelay)
+            if (noDelay && socket.ProtocolType == ProtocolType.Tcp)
             {
                 socket.NoDelay = true;
             }

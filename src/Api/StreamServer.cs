@@ -11,7 +11,7 @@ namespace Akka.Greensock;
 /// <seealso href="https://www.gevent.org/api/gevent.server.html">gevent.server.StreamServer</seealso>
 public sealed class StreamServer : IAsyncDisposable
 {
-    private readonly IPEndPoint _endPoint;
+    private readonly EndPoint _endPoint;
     private readonly Func<GreenSocket, Task> _handler;
     private readonly StreamServerOptions _options;
     private readonly Hub[] _hubs;
@@ -25,11 +25,12 @@ public sealed class StreamServer : IAsyncDisposable
     private int _started;
 
     /// <summary>Makes a server; <see cref="StartAsync"/> starts it.</summary>
-    /// <param name="endPoint">Where it listens; port 0 for any free port.</param>
+    /// <param name="endPoint">Where it listens: an <see cref="IPEndPoint"/>, port 0 for any free port, or a
+    /// <see cref="UnixDomainSocketEndPoint"/>.</param>
     /// <param name="handler">Serves one connection, in a greenlet of its own on the connection's hub.</param>
     /// <param name="options">How it works; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its bounds.</exception>
-    public StreamServer(IPEndPoint endPoint, Func<GreenSocket, Task> handler, StreamServerOptions? options = null)
+    public StreamServer(EndPoint endPoint, Func<GreenSocket, Task> handler, StreamServerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(endPoint);
         ArgumentNullException.ThrowIfNull(handler);
@@ -56,7 +57,7 @@ public sealed class StreamServer : IAsyncDisposable
 
     /// <summary>Where the server listens, with the port that was found for 0.</summary>
     /// <exception cref="InvalidOperationException">It has not been started.</exception>
-    public IPEndPoint LocalEndPoint
+    public EndPoint LocalEndPoint
     {
         get => field ?? throw new InvalidOperationException("The server has not been started: await StartAsync.");
         private set;
@@ -78,13 +79,14 @@ public sealed class StreamServer : IAsyncDisposable
                 $"The server was started before, on {_listener?.ToString() ?? _endPoint.ToString()}. Make a new one.");
         }
 
+        ProtocolType protocol = _endPoint is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified;
         GreenSocket? listener = null;
         try
         {
-            listener = new GreenSocket(_hubs[0], _endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            listener = new GreenSocket(_hubs[0], _endPoint.AddressFamily, SocketType.Stream, protocol);
             await listener.BindAsync(_endPoint);
             await listener.ListenAsync(_backlog);
-            LocalEndPoint = (IPEndPoint)(await listener.GetLocalEndPointAsync())!;
+            LocalEndPoint = (await listener.GetLocalEndPointAsync())!;
         }
         catch
         {

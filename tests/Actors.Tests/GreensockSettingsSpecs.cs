@@ -23,6 +23,7 @@ public class GreensockSettingsSpecs
         ("socket.connect-timeout", "0", "25h", "1ms", "1d"),
         ("socket.register-timeout", "0", "25h", "1ms", "1d"),
         ("socket.close-timeout", "0", "25h", "1ms", "1d"),
+        ("connect.attempt-delay", "9ms", "2001ms", "10ms", "2s"),
         ("server.backlog", "0", "65536", "1", "65535"),
         ("server.maximum-connections", "0", "10000001", "1", "10000000"),
         ("server.stop-timeout", "-1s", "25h", "0", "1d"),
@@ -44,6 +45,7 @@ public class GreensockSettingsSpecs
     private static readonly (string Key, string Value)[] Texts =
     [
         ("hub.kernel", "auto"),
+        ("connect.happy-eyeballs", "on"),
         ("resolver", "thread"),
         ("resolvers.dns.name-servers", "[]"),
         ("resolvers.dns.resolv-conf", "/etc/resolv.conf"),
@@ -66,6 +68,9 @@ public class GreensockSettingsSpecs
         data.Add("hub.kernel", "windows");
         data.Add("hub.kernel", "Linux");
         data.Add("hub.kernel", "[auto]");
+        data.Add("connect.happy-eyeballs", "maybe");
+        data.Add("connect.happy-eyeballs", "On");
+        data.Add("connect.attempt-delay", "infinite");
         data.Add("resolver", "ares");
         data.Add("resolver", "\"No.Such, Type\"");
         data.Add("resolver", "\"System.String\"");
@@ -94,6 +99,8 @@ public class GreensockSettingsSpecs
         data.Add("socket.connect-timeout", "infinite");
         data.Add("socket.close-timeout", "Infinite");
         data.Add("hub.kernel", "portable");
+        data.Add("connect.happy-eyeballs", "on");
+        data.Add("connect.happy-eyeballs", "off");
         foreach (string resolver in new[] { "thread", "blocking", "dns", "akka", $"\"{typeof(MyResolver).AssemblyQualifiedName}\"" })
         {
             data.Add("resolver", resolver);

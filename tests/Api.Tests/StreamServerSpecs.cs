@@ -45,12 +45,28 @@ public abstract partial class StreamServerSpecs(string kernelName) : SocketSpecs
     }
 
     [Fact]
+    public void It_serves_on_a_Unix_path_which_it_takes_away_again() => OnHub(async () =>
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"greensock-{Guid.NewGuid():N}");
+        await using (var server = new StreamServer(new UnixDomainSocketEndPoint(path), EchoAsync))
+        {
+            await server.StartAsync();
+            Assert.Equal(path, server.LocalEndPoint.ToString());
+            using var client = new GreenSocket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            await client.ConnectAsync(server.LocalEndPoint);
+            await PingAsync(client);
+        }
+
+        Assert.False(File.Exists(path));
+    });
+
+    [Fact]
     public void It_serves_on_the_port_that_it_found() => OnHub(async () =>
     {
         await using var server = new StreamServer(AnyPort, EchoAsync);
         Assert.Throws<InvalidOperationException>(() => server.LocalEndPoint);
         await server.StartAsync();
-        Assert.NotEqual(0, server.LocalEndPoint.Port);
+        Assert.NotEqual(0, ((IPEndPoint)server.LocalEndPoint).Port);
         Assert.Equal(0, server.ConnectionCount);
 
         using GreenSocket first = await ConnectedAsync(server);

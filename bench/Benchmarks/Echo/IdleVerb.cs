@@ -31,9 +31,9 @@ internal static class IdleVerb
         await server.StartAsync();
 
         // The first few fill pools and tables, and get the code compiled.
-        using Process few = await HoldAsync(server.LocalEndPoint.Port, First);
+        using Process few = await HoldAsync(((IPEndPoint)server.LocalEndPoint).Port, First);
         long before = LiveBytes();
-        using Process many = await HoldAsync(server.LocalEndPoint.Port, connections);
+        using Process many = await HoldAsync(((IPEndPoint)server.LocalEndPoint).Port, connections);
         long live = LiveBytes() - before;
         HubStatistics statistics = hub.Statistics;
         Console.WriteLine(

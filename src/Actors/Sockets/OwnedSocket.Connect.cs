@@ -87,6 +87,7 @@ internal sealed partial class OwnedSocket
         Peer = address;
         Local = default;
         _connectingTo = default;
+        _options = null; // nothing takes its place any more
         _phase = SocketPhase.Connected;
         _readReady = true;
         _writeReady = true;

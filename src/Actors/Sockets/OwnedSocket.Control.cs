@@ -13,19 +13,42 @@ internal sealed partial class OwnedSocket
     internal static OwnedSocket Make(
         HubPort port, AddressFamily family, SocketType type = SocketType.Stream, ProtocolType protocol = ProtocolType.Tcp)
     {
-        KernelResult made = port.Hub.Kernel.Socket(family, type, protocol);
+        var kind = new SocketDescription(family, type, protocol);
+        KernelResult made = MakeNumber(port.Hub.Kernel, kind);
         if (!made.IsOk)
         {
             throw SocketErrorText.Exception("socket", $"of {family}, {type}, {protocol}", made.Errno);
         }
 
-        if (family == AddressFamily.InterNetworkV6 && type != SocketType.Raw)
+        return Adopted(port, new OwnedSocket(port, made.Value, kind, SocketPhase.Open) { _isReplaceable = kind.IsStreamOverIP });
+    }
+
+    /// <summary>socket(2), and what every socket of ours begins with. Any thread.</summary>
+    internal static KernelResult MakeNumber(IKernel kernel, SocketDescription kind)
+    {
+        KernelResult made = kernel.Socket(kind.Family, kind.Type, kind.Protocol);
+        if (made.IsOk && kind.Family == AddressFamily.InterNetworkV6 && kind.Type != SocketType.Raw)
         {
             // As the BCL has it, on every platform: DualMode is asked for.
-            port.Hub.Kernel.SetOption(made.Value, SocketOptionLevel.IPv6, SocketOptionName.IPv6Only, 1);
+            kernel.SetOption(made.Value, SocketOptionLevel.IPv6, SocketOptionName.IPv6Only, 1);
         }
 
-        return Adopted(port, new OwnedSocket(port, made.Value, new SocketDescription(family, type, protocol), SocketPhase.Open));
+        return made;
+    }
+
+    /// <summary>Whether an IPv6 socket can speak IPv4 too. Any thread.</summary>
+    internal static bool HasDualStack(HubPort port)
+    {
+        IKernel kernel = port.Hub.Kernel;
+        KernelResult probe = MakeNumber(kernel, new SocketDescription(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp));
+        if (!probe.IsOk)
+        {
+            return false;
+        }
+
+        bool has = kernel.SetOption(probe.Value, SocketOptionLevel.IPv6, SocketOptionName.IPv6Only, 0).IsOk;
+        kernel.Close(probe.Value);
+        return has;
     }
 
     private static OwnedSocket Adopted(HubPort port, OwnedSocket socket) => port.TryAdopt(socket)
@@ -34,6 +57,11 @@ internal sealed partial class OwnedSocket
 
     internal Errno TryBind(in KernelAddress address)
     {
+        if (IsRacing)
+        {
+            return Errno.Inval; // as bind(2) says once a connect is under way
+        }
+
         KernelResult result = _kernel.Bind(Number, address);
         if (result.IsOk)
         {
@@ -53,6 +81,11 @@ internal sealed partial class OwnedSocket
 
     internal Errno TryListen(int backlog)
     {
+        if (IsRacing)
+        {
+            return Errno.Inval;
+        }
+
         KernelResult result = _kernel.Listen(Number, backlog);
         if (!result.IsOk)
         {
@@ -63,6 +96,7 @@ internal sealed partial class OwnedSocket
         if (watch.IsOk)
         {
             _phase = SocketPhase.Listening;
+            _options = null;
             _readReady = true;
             GetLocalAddress();
         }
@@ -90,7 +124,7 @@ internal sealed partial class OwnedSocket
 
     internal Errno TrySetOption(SocketOptionLevel level, SocketOptionName name, int value)
     {
-        Errno errno = IsClosed ? Errno.BadF : _kernel.SetOption(Number, level, name, value).Errno;
+        Errno errno = Set(new KeptOption(OptionForm.Integer, (int)level, (int)name, value, null));
         if (errno == Errno.None && (level, name) == (SocketOptionLevel.IPv6, SocketOptionName.IPv6Only))
         {
             IsDualMode = value == 0;
@@ -99,7 +133,7 @@ internal sealed partial class OwnedSocket
         return errno;
     }
 
-    internal Errno TrySetLinger(bool on, int seconds) => IsClosed ? Errno.BadF : _kernel.SetLinger(Number, on, seconds).Errno;
+    internal Errno TrySetLinger(bool on, int seconds) => Set(new KeptOption(OptionForm.Linger, on ? 1 : 0, 0, seconds, null));
 
     internal Errno TryGetLinger(out bool on, out int seconds)
     {
@@ -123,14 +157,14 @@ internal sealed partial class OwnedSocket
     internal Errno TryGetOption(SocketOptionLevel level, SocketOptionName name, Span<byte> value, out int count) =>
         Counted(IsClosed ? KernelResult.Fail(Errno.BadF) : _kernel.GetOption(Number, level, name, value), out count);
 
-    internal Errno TrySetOption(SocketOptionLevel level, SocketOptionName name, ReadOnlySpan<byte> value) =>
-        IsClosed ? Errno.BadF : _kernel.SetOption(Number, level, name, value).Errno;
+    internal Errno TrySetOption(SocketOptionLevel level, SocketOptionName name, byte[] value) =>
+        Set(new KeptOption(OptionForm.Bytes, (int)level, (int)name, 0, value));
 
     internal Errno TryGetRawOption(int level, int name, Span<byte> value, out int count) =>
         Counted(IsClosed ? KernelResult.Fail(Errno.BadF) : _kernel.GetRawOption(Number, level, name, value), out count);
 
-    internal Errno TrySetRawOption(int level, int name, ReadOnlySpan<byte> value) =>
-        IsClosed ? Errno.BadF : _kernel.SetRawOption(Number, level, name, value).Errno;
+    internal Errno TrySetRawOption(int level, int name, byte[] value) =>
+        Set(new KeptOption(OptionForm.Raw, level, name, 0, value));
 
     internal Errno TryIOControl(uint request, Span<byte> argument, out int value) =>
         Counted(IsClosed ? KernelResult.Fail(Errno.BadF) : _kernel.IOControl(Number, request, argument), out value);

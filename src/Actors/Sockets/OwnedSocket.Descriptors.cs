@@ -20,6 +20,7 @@ internal sealed partial class OwnedSocket
     {
         get
         {
+            _isReplaceable = false; // whoever knows the number may do with it what we do not see
             KernelResult result = IsClosed ? KernelResult.Fail(Errno.BadF) : _kernel.GetHandle(Number);
             return result.IsOk ? result.Value : -1;
         }
@@ -37,6 +38,41 @@ internal sealed partial class OwnedSocket
         }
 
         return Adopted(port, Found(port, number.Value, isOurs: false));
+    }
+
+    /// <summary>Takes over a duplicate of a socket that was not made here, and stays its owner's. Any thread.</summary>
+    /// <exception cref="SocketException">There is no such descriptor, it is no socket, or none is left.</exception>
+    /// <exception cref="ObjectDisposedException">The hub has ended, and the duplicate has been closed.</exception>
+    internal static OwnedSocket ImportCopy(HubPort port, int handle) =>
+        Adopted(port, Found(port, DuplicateOf(port.Hub.Kernel, handle, "fromfd"), isOurs: false));
+
+    /// <summary>A duplicate of a socket's descriptor, for somebody else. Any thread.</summary>
+    /// <exception cref="SocketException">There is no such descriptor, it is no socket, or none is left.</exception>
+    internal static int DuplicateHandle(HubPort port, int handle) =>
+        port.Hub.Kernel.Export(DuplicateOf(port.Hub.Kernel, handle, "dup")).Value;
+
+    private static int DuplicateOf(IKernel kernel, int handle, string verb)
+    {
+        KernelResult number = kernel.Import(handle);
+        KernelResult duplicate = number;
+        if (number.IsOk)
+        {
+            duplicate = kernel.Duplicate(number.Value);
+            kernel.Export(number.Value);
+        }
+
+        return duplicate.IsOk ? duplicate.Value : throw SocketErrorText.Exception(verb, $"{handle}", duplicate.Errno);
+    }
+
+    /// <summary>Makes a socket by the platform's own numbers. Any thread.</summary>
+    /// <exception cref="SocketException">The kernel refuses.</exception>
+    /// <exception cref="ObjectDisposedException">The hub has ended, and the socket has been closed.</exception>
+    internal static OwnedSocket MakeNative(HubPort port, int domain, int type, int protocol)
+    {
+        KernelResult made = port.Hub.Kernel.Socket(domain, type, protocol);
+        return made.IsOk
+            ? Adopted(port, Found(port, made.Value, isOurs: true))
+            : throw SocketErrorText.Exception("socket", $"of domain {domain}, type {type}, protocol {protocol}", made.Errno);
     }
 
     /// <summary>A pair of sockets that are connected to each other, both adopted. Any thread.</summary>
@@ -69,6 +105,7 @@ internal sealed partial class OwnedSocket
     /// <exception cref="SocketException">No descriptor is left.</exception>
     internal OwnedSocket Duplicate()
     {
+        _isReplaceable = false; // the two are one socket, and stay so
         KernelResult number = _kernel.Duplicate(Number);
         if (!number.IsOk)
         {
@@ -119,7 +156,7 @@ internal sealed partial class OwnedSocket
         return result.Errno;
     }
 
-    internal Errno TrySetInheritable(bool on) => _kernel.SetInheritable(Number, on).Errno;
+    internal Errno TrySetInheritable(bool on) => Set(new KeptOption(OptionForm.Inheritable, 0, 0, on ? 1 : 0, null));
 
     private static OwnedSocket Found(HubPort port, int number, bool isOurs)
     {

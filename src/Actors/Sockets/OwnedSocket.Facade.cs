@@ -91,10 +91,10 @@ internal sealed partial class OwnedSocket
     public bool SetOption(SocketOptionLevel level, SocketOptionName name, byte[] value) =>
         Check(TrySetOption(level, name, value), $"setsockopt {level} {name} with {value.Length} bytes");
 
-    public bool SetOption(SocketOptionName name, MulticastOption value) =>
+    public bool SetOption(SocketOptionName name, MulticastOption value) => NotKept() &&
         Check(_kernel.SetMulticast(Number, name, value).Errno, $"setsockopt IP {name} = {value.Group}");
 
-    public bool SetOption(SocketOptionName name, IPv6MulticastOption value) =>
+    public bool SetOption(SocketOptionName name, IPv6MulticastOption value) => NotKept() &&
         Check(_kernel.SetMulticast(Number, name, value).Errno, $"setsockopt IPv6 {name} = {value.Group}");
 
     public int GetRawOption(int level, int name, byte[] value)
@@ -108,6 +108,7 @@ internal sealed partial class OwnedSocket
 
     public int IOControl(uint request, byte[] argument)
     {
+        NotKept();
         Check(TryIOControl(request, argument, out int value), $"ioctl 0x{request:X}");
         return value;
     }

@@ -78,7 +78,16 @@ internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
         }
     }
 
-    private protected sealed override void Withdraw() => Socket.Dequeue(this, Direction);
+    private protected sealed override void Withdraw()
+    {
+        Abandon();
+        Socket.Dequeue(this, Direction);
+    }
+
+    /// <summary>It fails while it waits: gives up what it has under way.</summary>
+    private protected virtual void Abandon()
+    {
+    }
 
     private protected override Exception TimeoutError(TimeSpan timeout) => new SocketTimeoutException(
         $"{Verb} {Socket}: timed out after {timeout.TotalMilliseconds:0} ms. The socket is as it was: try again, or close it.");

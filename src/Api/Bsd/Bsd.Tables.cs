@@ -11,7 +11,7 @@ public static partial class Bsd
 {
     /// <summary>Whether sockets of IPv6 can be made here.</summary>
     /// <seealso href="https://docs.python.org/3/library/socket.html#socket.has_ipv6">gevent: has_ipv6</seealso>
-    public static bool HasIPv6 => Socket.OSSupportsIPv6;
+    public static bool HasIPv6 => System.Net.Sockets.Socket.OSSupportsIPv6;
 
     /// <summary>The port of a service, such as 443 for <c>https</c>.</summary>
     /// <param name="name">Its name or an alias, as the table spells it.</param>

@@ -168,13 +168,15 @@ internal interface IKernel
     /// <summary>setsockopt(2), by the platform's own numbers.</summary>
     KernelResult SetRawOption(int descriptor, int level, int name, ReadOnlySpan<byte> value);
 
-    /// <summary>Joins or leaves a multicast group, or chooses the interface for what is sent to one.</summary>
+    /// <summary>Joins or leaves an IPv4 multicast group.</summary>
     KernelResult SetMulticast(int descriptor, SocketOptionName name, MulticastOption option);
 
     /// <summary>Joins or leaves an IPv6 multicast group.</summary>
     KernelResult SetMulticast(int descriptor, SocketOptionName name, IPv6MulticastOption option);
 
-    /// <summary>ioctl(2) with an argument that goes in and comes out.</summary>
+    /// <summary>
+    /// ioctl(2) with an argument that goes in and comes out. The numbers are the kernel's: Winsock's on the portable one.
+    /// </summary>
     KernelResult IOControl(int descriptor, uint request, Span<byte> argument);
 
     /// <summary>SO_LINGER. Zero seconds and on: close sends RST and drops what was not sent.</summary>

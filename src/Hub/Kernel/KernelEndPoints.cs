@@ -10,6 +10,10 @@ internal static class KernelEndPoints
     // What precedes the name in a SocketAddress: the family, on every platform two bytes (macOS: length and family).
     private const int FamilyBytes = 2;
 
+    // sizeof(struct sockaddr_in) and sockaddr_in6, everywhere. What is shorter goes to the system as it is, to refuse.
+    private const int InetBytes = 16;
+    private const int Inet6Bytes = 28;
+
     private static readonly UnixDomainSocketEndPoint UnixFactory = new("/");
 
     /// <summary>Where what has no address comes from: an unnamed Unix socket.</summary>
@@ -31,6 +35,11 @@ internal static class KernelEndPoints
     public static KernelAddress FromSocketAddress(SocketAddress address)
     {
         ReadOnlySpan<byte> bytes = address.Buffer.Span[..address.Size];
+        if (bytes.Length < FamilyBytes)
+        {
+            return default; // what a system call says of a peer that has no address
+        }
+
         if (OperatingSystem.IsLinux())
         {
             return SockAddr.Read(bytes, (uint)bytes.Length);
@@ -38,8 +47,8 @@ internal static class KernelEndPoints
 
         switch (address.Family)
         {
-            case AddressFamily.InterNetwork:
-            case AddressFamily.InterNetworkV6:
+            case AddressFamily.InterNetwork when bytes.Length >= InetBytes:
+            case AddressFamily.InterNetworkV6 when bytes.Length >= Inet6Bytes:
                 var template = new IPEndPoint(address.Family == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0);
                 return KernelAddress.FromEndPoint((IPEndPoint)template.Create(address));
             case AddressFamily.Unix:
@@ -106,9 +115,10 @@ internal static class KernelEndPoints
         {
             return new UnixDomainSocketEndPoint(StrictUtf8.GetString(name));
         }
-        catch (DecoderFallbackException)
+        catch (Exception e) when (e is DecoderFallbackException or ArgumentOutOfRangeException)
         {
-            // A path is bytes, and these are no text: the BCL's end point would name another file.
+            // A path is bytes, and these are no text: the BCL's end point would name another file. Or it fills sun_path
+            // to the last byte, where the BCL wants a terminator.
             return RawEndPoint.FromUnixName(name);
         }
     }
@@ -126,9 +136,9 @@ internal static class KernelEndPoints
         {
             return endPoint.Serialize();
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not NotSupportedException)
         {
-            // What the base class throws where a type has no Serialize of its own; or whatever is wrong with a user's.
+            // The base class throws where a type has no Serialize of its own.
             throw new NotSupportedException($"a {endPoint.GetType().Name} does not say its address: its Serialize fails", e);
         }
     }

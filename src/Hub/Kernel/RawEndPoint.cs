@@ -16,10 +16,12 @@ public sealed class RawEndPoint : EndPoint, IEquatable<RawEndPoint>
     private readonly SocketAddress _address;
 
     /// <summary>Makes an end point of an address.</summary>
-    /// <param name="address">The address. It is kept, so it must not change.</param>
+    /// <param name="address">The address, at least 2 bytes. It is kept, so it must not change.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It has not even a family.</exception>
     public RawEndPoint(SocketAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
+        ArgumentOutOfRangeException.ThrowIfLessThan(address.Size, FamilyBytes, nameof(address));
         _address = address;
     }
 

@@ -13,6 +13,9 @@ internal readonly record struct SocketDescription(
     /// <summary>It connects, listens and accepts; the others send to whom they like.</summary>
     public bool IsConnectionOriented => Type is SocketType.Stream or SocketType.Seqpacket;
 
+    public bool IsStreamOverIP =>
+        Type == SocketType.Stream && Family is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6;
+
     public override string ToString() => (Family, Type) switch
     {
         (AddressFamily.InterNetwork, SocketType.Stream) => "IPv4",

@@ -37,6 +37,13 @@ internal sealed class DescriptorTable
         Count--;
     }
 
+    /// <summary>A slot gets another descriptor with the same number: events under way are meant for that one.</summary>
+    public void Replace(int slot, Descriptor successor)
+    {
+        Invariant.Holds(_slots[slot].Descriptor is not null, "a slot that is handed over is in use");
+        _slots[slot].Descriptor = successor;
+    }
+
     /// <summary>Who is meant by an event, or null where it is late.</summary>
     public Descriptor? Find(int slot, uint generation)
     {

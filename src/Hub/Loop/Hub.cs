@@ -275,6 +275,17 @@ public sealed partial class Hub
         }
     }
 
+    /// <summary>
+    /// Another object owns a watched number from now on, and hears of its events. The kernel notices nothing, so it
+    /// cannot fail. On the hub.
+    /// </summary>
+    internal void HandOver(Descriptor descriptor, Descriptor successor)
+    {
+        Descriptors.Replace(descriptor.Slot, successor);
+        successor.Slot = descriptor.Slot;
+        descriptor.Slot = -1;
+    }
+
     /// <summary>The tick at which a time from now will have passed: rounded up, so that no timer is early.</summary>
     internal long TickAfter(TimeSpan time)
     {

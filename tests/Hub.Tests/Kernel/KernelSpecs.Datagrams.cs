@@ -116,7 +116,7 @@ public abstract partial class KernelSpecs
         Assert.Equal(LocalAddress(one), sender);
     }
 
-    private int BoundDatagram()
+    private protected int BoundDatagram()
     {
         int descriptor = OpenDatagram();
         Expect.Ok(Kernel.Bind(descriptor, Loopback));

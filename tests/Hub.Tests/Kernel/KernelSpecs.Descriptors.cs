@@ -1,4 +1,7 @@
+using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Akka.Greensock.Tests;
 
@@ -9,6 +12,7 @@ public abstract partial class KernelSpecs
     [InlineData(int.MaxValue)]
     public void Every_call_on_a_descriptor_that_is_none_says_so(int descriptor)
     {
+        using SafeFileHandle nothing = File.OpenHandle("/dev/null");
         KernelResult[] results =
         [
             Kernel.Bind(descriptor, Loopback),
@@ -28,6 +32,23 @@ public abstract partial class KernelSpecs
             Kernel.SetLinger(descriptor, false, 0),
             Kernel.GetLinger(descriptor, out _, out _),
             Kernel.GetAvailable(descriptor),
+            Kernel.Import(descriptor),
+            Kernel.Duplicate(descriptor),
+            Kernel.Describe(descriptor, out _),
+            Kernel.SetNonBlocking(descriptor, true),
+            Kernel.GetInheritable(descriptor),
+            Kernel.SetInheritable(descriptor, false),
+            Kernel.ReceiveMessage(descriptor, [new byte[1]], 0, SocketFlags.None, out _),
+            Kernel.SendMessage(descriptor, [new byte[1]], [], SocketFlags.None, default),
+            Kernel.SendFile(descriptor, nothing, 0, 1),
+            Kernel.GetOption(descriptor, SocketOptionLevel.Socket, SocketOptionName.Linger, new byte[8]),
+            Kernel.SetOption(descriptor, SocketOptionLevel.Socket, SocketOptionName.Linger, new byte[8]),
+            Kernel.SetOption(descriptor, SocketOptionLevel.IP, SocketOptionName.IpTimeToLive, 3),
+            Kernel.GetRawOption(descriptor, SolSocket, SoKeepAlive, new byte[4]),
+            Kernel.SetRawOption(descriptor, SolSocket, SoKeepAlive, new byte[4]),
+            Kernel.SetMulticast(descriptor, SocketOptionName.AddMembership, new MulticastOption(IPAddress.Parse("239.1.1.1"))),
+            Kernel.SetMulticast(descriptor, SocketOptionName.AddMembership, new IPv6MulticastOption(IPAddress.Parse("ff02::1"))),
+            Kernel.IOControl(descriptor, AvailableRequest, new byte[4]),
             Kernel.Close(descriptor),
             Probe.Poller.Add(descriptor, 0, 1),
         ];
@@ -44,69 +65,176 @@ public abstract partial class KernelSpecs
         Expect.Fails(Errno.ProtoNoSupport, result);
     }
 
+    [Fact]
+    public void Every_socket_says_what_it_is()
+    {
+        int listener = Listening();
+        (int client, int server) = Connection();
+        int unix = Open(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+
+        Assert.Equal(new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp, true), Described(listener));
+        Assert.Equal(new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp, false), Described(client));
+        Assert.Equal(new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp, false), Described(server));
+        Assert.Equal(new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp, false), Described(OpenDatagram()));
+        Assert.Equal(new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified, false), Described(unix));
+        int six = Open(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Unspecified);
+        Assert.Equal(new(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp, false), Described(six));
+    }
+
+    [Fact]
+    public void A_socket_is_made_by_the_systems_own_numbers()
+    {
+        int descriptor = Keep(Expect.Ok(Kernel.Socket(2, 1, 6)));
+
+        Assert.Equal(new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp, false), Described(descriptor));
+        Expect.Fails(Errno.AfNoSupport, Kernel.Socket(250, 1, 0));
+    }
+
+    [Fact]
+    public void What_is_no_socket_is_not_taken_in_and_stays_open()
+    {
+        using SafeFileHandle file = File.OpenHandle("/dev/null");
+        int handle = (int)file.DangerousGetHandle();
+
+        Expect.Fails(Errno.NotSock, Kernel.Import(handle));
+
+        Assert.True(IsOpen(handle));
+    }
+
+    [Fact]
+    public void A_socket_that_was_taken_in_stays_blocking_until_it_is_told_otherwise()
+    {
+        int handle = Libc.Socket(2, (int)SocketType.Stream, 0);
+        int descriptor = Keep(Expect.Ok(Kernel.Import(handle)));
+        Assert.False(IsNonBlocking(handle));
+
+        Assert.Equal(0, Expect.Ok(Kernel.SetNonBlocking(descriptor, true)));
+        Assert.True(IsNonBlocking(handle));
+        Assert.Equal(1, Expect.Ok(Kernel.SetNonBlocking(descriptor, false)));
+        Assert.False(IsNonBlocking(handle));
+        Assert.Equal(0, Expect.Ok(Kernel.SetNonBlocking(descriptor, true)));
+        Assert.True(IsNonBlocking(handle));
+    }
+
+    [Fact]
+    public void A_connection_that_was_taken_in_works_like_any_other()
+    {
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(1);
+        using var foreign = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        foreign.Connect(listener.LocalEndPoint!);
+        using Socket accepted = listener.Accept();
+        int handle = Libc.Fcntl((int)foreign.Handle, Libc.FcntlDuplicateCloseOnExec, 0);
+
+        int one = Keep(Expect.Ok(Kernel.Import(handle)));
+        int two = Keep(Expect.Ok(Kernel.Import(Libc.Fcntl((int)accepted.Handle, Libc.FcntlDuplicateCloseOnExec, 0))));
+        Assert.Equal(handle, Expect.Ok(Kernel.GetHandle(one)));
+        Expect.Ok(Kernel.SetNonBlocking(one, true));
+        Expect.Ok(Kernel.SetNonBlocking(two, true));
+
+        Echo(one, two);
+        Expect.Ok(Kernel.GetPeerAddress(one, out KernelAddress peer));
+        Assert.Equal(LocalAddress(two), peer);
+        Expect.Fails(Errno.IsConn, Kernel.Connect(one, peer));
+    }
+
+    [Fact]
+    public void A_listener_that_was_taken_in_accepts()
+    {
+        int first = Listening();
+        int handle = Libc.Fcntl(Expect.Ok(Kernel.GetHandle(first)), Libc.FcntlDuplicateCloseOnExec, 0);
+        int listener = Keep(Expect.Ok(Kernel.Import(handle)));
+        int client = Open();
+        Connect(client, LocalAddress(first));
+
+        Assert.True(Described(listener).IsListening);
+        Echo(client, Accept(listener, out _));
+    }
+
+    [Fact]
+    public void A_descriptor_that_was_let_go_stays_open_for_whoever_has_its_handle()
+    {
+        (int client, int server) = Connection();
+        Probe.Add(client, slot: 1);
+        Probe.Forget();
+
+        int handle = LetGo(client);
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        Probe.Forget();
+        Assert.True(IsOpen(handle));
+        int again = Keep(Expect.Ok(Kernel.Import(handle)));
+        Echo(again, server);
+    }
+
+    [Fact]
+    public void A_duplicate_outlives_the_first_and_shares_its_blocking_mode()
+    {
+        (int client, int server) = Connection();
+        int duplicate = Keep(Expect.Ok(Kernel.Duplicate(client)));
+        Assert.NotEqual(Expect.Ok(Kernel.GetHandle(client)), Expect.Ok(Kernel.GetHandle(duplicate)));
+        Assert.Equal(0, Expect.Ok(Kernel.GetInheritable(duplicate)));
+
+        Assert.Equal(1, Expect.Ok(Kernel.SetNonBlocking(duplicate, false)));
+        Assert.Equal(0, Expect.Ok(Kernel.SetNonBlocking(client, true)));
+        Assert.Equal(1, Expect.Ok(Kernel.SetNonBlocking(duplicate, true)));
+
+        Assert.Equal(LocalAddress(client), LocalAddress(duplicate));
+        Close(client);
+        Echo(duplicate, server);
+    }
+
+    [Fact]
+    public void Nothing_is_inherited_until_it_is_told_to_be()
+    {
+        int listener = Listening();
+        int client = Open();
+        Connect(client, LocalAddress(listener));
+        int one = Keep(Expect.Ok(Kernel.SocketPair(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified, out int other)));
+        int[] all = [listener, client, Accept(listener, out _), one, Keep(other)];
+        Assert.All(all, d => Assert.Equal(0, Expect.Ok(Kernel.GetInheritable(d))));
+
+        Expect.Ok(Kernel.SetInheritable(client, true));
+
+        Assert.Equal(1, Expect.Ok(Kernel.GetInheritable(client)));
+        Assert.Equal(0, Libc.Fcntl(Expect.Ok(Kernel.GetHandle(client)), Libc.FcntlGetDescriptorFlags, 0));
+        Expect.Ok(Kernel.SetInheritable(client, false));
+        Assert.Equal(0, Expect.Ok(Kernel.GetInheritable(client)));
+    }
+
     [Theory]
-    [InlineData(SocketOptionLevel.Tcp, SocketOptionName.NoDelay)]
-    [InlineData(SocketOptionLevel.Socket, SocketOptionName.KeepAlive)]
-    [InlineData(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress)]
-    [InlineData(SocketOptionLevel.Socket, SocketOptionName.OutOfBandInline)]
-    public void A_switch_that_was_turned_reads_back(SocketOptionLevel level, SocketOptionName name)
+    [InlineData(SocketType.Stream)]
+    [InlineData(SocketType.Dgram)]
+    [InlineData(SocketType.Seqpacket)]
+    public void A_pair_of_Unix_sockets_is_connected_and_does_not_block(SocketType type)
     {
-        int descriptor = Open();
-        foreach (int wanted in new[] { 1, 0, 1 })
-        {
-            Expect.Ok(Kernel.SetOption(descriptor, level, name, wanted));
-            Expect.Ok(Kernel.GetOption(descriptor, level, name, out int value));
-            Assert.Equal(wanted != 0, value != 0);
-        }
+        int one = Keep(Expect.Ok(Kernel.SocketPair(AddressFamily.Unix, type, ProtocolType.Unspecified, out int other)));
+        Keep(other);
+
+        Expect.WouldBlock(Kernel.Receive(one, new byte[1], SocketFlags.None));
+        Expect.WouldBlock(Kernel.Receive(other, new byte[1], SocketFlags.None));
+        Echo(one, other);
+        Assert.Equal(new(AddressFamily.Unix, type, ProtocolType.Unspecified, false), Described(other));
     }
 
-    [Fact]
-    public void Numbers_that_were_set_read_back()
+    private protected SocketDescription Described(int descriptor)
     {
-        int descriptor = Open();
-        Expect.Ok(Kernel.SetOption(descriptor, SocketOptionLevel.IP, SocketOptionName.IpTimeToLive, 17));
-        Expect.Ok(Kernel.SetOption(descriptor, SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 123));
-        Expect.Ok(Kernel.SetOption(descriptor, SocketOptionLevel.Socket, SocketOptionName.ReceiveBuffer, 8192));
-
-        Expect.Ok(Kernel.GetOption(descriptor, SocketOptionLevel.IP, SocketOptionName.IpTimeToLive, out int timeToLive));
-        Expect.Ok(Kernel.GetOption(descriptor, SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, out int keepAlive));
-        Expect.Ok(Kernel.GetOption(descriptor, SocketOptionLevel.Socket, SocketOptionName.ReceiveBuffer, out int buffer));
-        Expect.Ok(Kernel.GetOption(descriptor, SocketOptionLevel.Socket, SocketOptionName.Type, out int type));
-        Assert.Equal(17, timeToLive);
-        Assert.Equal(123, keepAlive);
-        Assert.InRange(buffer, 8192, int.MaxValue); // Linux doubles it for its own accounts
-        Assert.Equal((int)SocketType.Stream, type);
+        Expect.Ok(Kernel.Describe(descriptor, out SocketDescription description));
+        return description;
     }
 
-    [Fact]
-    public void The_pending_error_of_a_sound_socket_is_none()
+    private protected static bool IsOpen(int handle) => Libc.Fcntl(handle, Libc.FcntlGetDescriptorFlags, 0) >= 0;
+
+    private protected static bool IsNonBlocking(int handle) =>
+        (Libc.Fcntl(handle, Libc.FcntlGetStatusFlags, 0) & Libc.OpenNonBlock) != 0;
+
+    // In a frame of its own, so that nothing keeps what is collected alive.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int LetGo(int descriptor)
     {
-        (int client, _) = Connection();
-
-        Expect.Ok(Kernel.GetOption(client, SocketOptionLevel.Socket, SocketOptionName.Error, out int error));
-
-        Assert.Equal(Errno.None, (Errno)error);
-    }
-
-    [Fact]
-    public void Linger_reads_back()
-    {
-        int descriptor = Open();
-        Expect.Ok(Kernel.GetLinger(descriptor, out bool on, out _));
-        Assert.False(on);
-
-        Expect.Ok(Kernel.SetLinger(descriptor, on: true, seconds: 5));
-
-        Expect.Ok(Kernel.GetLinger(descriptor, out on, out int seconds));
-        Assert.Equal((true, 5), (on, seconds));
-    }
-
-    [Fact]
-    public void An_option_that_the_socket_does_not_have_is_refused()
-    {
-        int descriptor = OpenDatagram();
-
-        Assert.False(Kernel.SetOption(descriptor, SocketOptionLevel.Tcp, SocketOptionName.NoDelay, 1).IsOk);
-        Assert.False(Kernel.GetOption(descriptor, SocketOptionLevel.Socket, (SocketOptionName)9999, out _).IsOk);
+        Forget(descriptor);
+        return Expect.Ok(Kernel.Export(descriptor));
     }
 }

@@ -250,7 +250,7 @@ public abstract partial class KernelSpecs
         Expect.WouldBlock(result);
     }
 
-    private KernelResult AfterEvent(int slot, Func<KernelResult> call)
+    private protected KernelResult AfterEvent(int slot, Func<KernelResult> call)
     {
         while (true)
         {

@@ -10,6 +10,8 @@ namespace Akka.Greensock.Tests;
 public abstract partial class KernelSpecs : IDisposable
 {
     private readonly List<int> _opened = [];
+    private readonly List<KernelAddress> _names = [];
+    private DirectoryInfo? _directory;
 
     private protected IKernel Kernel => field ??= CreateKernel();
 
@@ -26,10 +28,20 @@ public abstract partial class KernelSpecs : IDisposable
         }
 
         Probe.Dispose();
+        foreach (KernelAddress name in _names)
+        {
+            Kernel.IdentifyUnixName(name, out UInt128 identity);
+            Kernel.RemoveUnixName(name, identity); // File.Delete knows text only
+        }
+
+        _directory?.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
 
     private protected abstract IKernel CreateKernel();
+
+    /// <summary>A directory of this test's own.</summary>
+    private protected string DirectoryPath => (_directory ??= Directory.CreateTempSubdirectory("k")).FullName;
 
     private protected static KernelAddress At(IPAddress address, int port = 0) =>
         KernelAddress.FromEndPoint(new IPEndPoint(address, port));
@@ -46,6 +58,9 @@ public abstract partial class KernelSpecs : IDisposable
         _opened.Add(descriptor);
         return descriptor;
     }
+
+    /// <summary>It is no longer ours to close.</summary>
+    private protected void Forget(int descriptor) => _opened.Remove(descriptor);
 
     private protected void Close(int descriptor)
     {

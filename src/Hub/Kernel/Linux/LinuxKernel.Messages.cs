@@ -80,6 +80,11 @@ internal sealed unsafe partial class LinuxKernel
             return KernelResult.Fail(Errno.MsgSize);
         }
 
+        if (ancillary.Sum(a => (long)a.Data.Length) > MaximumControlBytes)
+        {
+            return KernelResult.Fail(Errno.NoBufs); // as the kernel says it, of less
+        }
+
         byte[] control = ancillary.Count == 0 ? [] : new byte[ControlMessages.Space(ancillary)];
         ControlMessages.Write(ancillary, control);
         Libc.IoVector* vectors = stackalloc Libc.IoVector[buffers.Count];

@@ -10,7 +10,7 @@ internal sealed unsafe partial class LinuxKernel
         if (!LinuxOptions.TryTranslate(level, name, out int nativeLevel, out int nativeName))
         {
             value = 0;
-            KernelResult known = GetLocalAddress(descriptor, out _); // the BCL has other names for what is no socket
+            KernelResult known = IsSocket(descriptor);
             return known.IsOk ? BclOptions.Get(descriptor, level, name, out value) : known;
         }
 
@@ -25,7 +25,8 @@ internal sealed unsafe partial class LinuxKernel
     {
         if (!LinuxOptions.TryTranslate(level, name, out int nativeLevel, out int nativeName))
         {
-            return BclOptions.Set(descriptor, level, name, value);
+            KernelResult known = IsSocket(descriptor);
+            return known.IsOk ? BclOptions.Set(descriptor, level, name, value) : known;
         }
 
         return Result(Libc.SetSockOpt(descriptor, nativeLevel, nativeName, &value, sizeof(int)));
@@ -56,14 +57,14 @@ internal sealed unsafe partial class LinuxKernel
 
     public KernelResult GetOption(int descriptor, SocketOptionLevel level, SocketOptionName name, Span<byte> value)
     {
-        KernelResult known = GetLocalAddress(descriptor, out _);
+        KernelResult known = IsSocket(descriptor);
         return known.IsOk ? BclOptions.Get(descriptor, level, name, value) : known;
     }
 
     public KernelResult SetOption(int descriptor, SocketOptionLevel level, SocketOptionName name, ReadOnlySpan<byte> value)
     {
         byte[] copy = value.ToArray();
-        return BclOptions.With(descriptor, socket => socket.SetSocketOption(level, name, copy));
+        return SetByBcl(descriptor, socket => socket.SetSocketOption(level, name, copy));
     }
 
     public KernelResult GetRawOption(int descriptor, int level, int name, Span<byte> value)
@@ -85,10 +86,14 @@ internal sealed unsafe partial class LinuxKernel
     }
 
     public KernelResult SetMulticast(int descriptor, SocketOptionName name, MulticastOption option) =>
-        BclOptions.With(descriptor, socket => socket.SetSocketOption(SocketOptionLevel.IP, name, option));
+        SetByBcl(descriptor, socket => socket.SetSocketOption(SocketOptionLevel.IP, name, option));
 
     public KernelResult SetMulticast(int descriptor, SocketOptionName name, IPv6MulticastOption option) =>
-        BclOptions.With(descriptor, socket => socket.SetSocketOption(SocketOptionLevel.IPv6, name, option));
+        SetByBcl(descriptor, socket => socket.SetSocketOption(SocketOptionLevel.IPv6, name, option));
+
+    // A request says nowhere reliably how much it reads and writes, so one that is given less than it wants would write
+    // over what is behind. python's fcntl.ioctl lends 1,024 bytes for the same reason.
+    private const int ControlBytes = 1024;
 
     public KernelResult IOControl(int descriptor, uint request, Span<byte> argument)
     {
@@ -99,9 +104,29 @@ internal sealed unsafe partial class LinuxKernel
             unchecked((uint)IOControlCode.OobDataRead) => Libc.IoctlAtMark,
             _ => request,
         };
-        fixed (byte* pointer = argument)
+        if (argument.Length >= ControlBytes)
         {
-            return Result(Libc.IoCtl(descriptor, native, pointer));
+            fixed (byte* pointer = argument)
+            {
+                return Result(Libc.IoCtl(descriptor, native, pointer));
+            }
         }
+
+        byte* room = stackalloc byte[ControlBytes];
+        var bytes = new Span<byte>(room, ControlBytes);
+        bytes.Clear();
+        argument.CopyTo(bytes);
+        KernelResult result = Result(Libc.IoCtl(descriptor, native, room));
+        bytes[..argument.Length].CopyTo(argument);
+        return result;
     }
+
+    private static KernelResult SetByBcl(int descriptor, Action<Socket> set)
+    {
+        KernelResult known = IsSocket(descriptor);
+        return known.IsOk ? BclOptions.With(descriptor, set) : known;
+    }
+
+    // The BCL has other names for a descriptor that is closed, or none.
+    private static KernelResult IsSocket(int descriptor) => ReadOption(descriptor, Libc.SoType, out _);
 }

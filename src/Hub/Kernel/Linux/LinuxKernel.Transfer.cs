@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace Akka.Greensock;
@@ -6,6 +7,8 @@ namespace Akka.Greensock;
 /// <content>Receiving and sending.</content>
 internal sealed unsafe partial class LinuxKernel
 {
+    private const int SeekOnPipe = 29; // ESPIPE
+
     public KernelResult Receive(int descriptor, Span<byte> buffer, SocketFlags flags)
     {
         int native = LinuxMessageFlags.ToNative(flags);
@@ -85,8 +88,9 @@ internal sealed unsafe partial class LinuxKernel
         {
             while (true)
             {
+                // No address is a null pointer: one of no bytes is EINVAL.
                 nint count = Libc.SendTo(
-                    descriptor, pointer, (nuint)buffer.Length, nativeFlags, native, length);
+                    descriptor, pointer, (nuint)buffer.Length, nativeFlags, length == 0 ? null : native, length);
                 if (count < 0 && LastErrno() == Errno.Intr)
                 {
                     continue;
@@ -99,6 +103,11 @@ internal sealed unsafe partial class LinuxKernel
 
     public KernelResult SendFile(int descriptor, SafeFileHandle file, long offset, int count)
     {
+        if (count < 0)
+        {
+            return KernelResult.Fail(Errno.Inval); // as size_t it would be the rest of the file
+        }
+
         bool held = false;
         try
         {
@@ -106,9 +115,16 @@ internal sealed unsafe partial class LinuxKernel
             while (true)
             {
                 nint sent = Libc.SendFile(descriptor, (int)file.DangerousGetHandle(), &offset, (nuint)count);
-                if (sent >= 0 || LastErrno() != Errno.Intr)
+                if (sent >= 0)
                 {
-                    return Result((int)sent);
+                    return KernelResult.Ok((int)sent);
+                }
+
+                int errno = Marshal.GetLastSystemError();
+                if (errno != (int)Errno.Intr)
+                {
+                    // A pipe has no offset to send from: it is for the caller to copy, as is what has no pages.
+                    return KernelResult.Fail(errno == SeekOnPipe ? Errno.Inval : (Errno)errno);
                 }
             }
         }

@@ -34,7 +34,7 @@ internal sealed unsafe partial class LinuxKernel : IKernel
         int* pair = stackalloc int[2] { -1, -1 };
         int domain = SockAddr.ToNative(family);
         int code = domain < 0 ? -1 : Libc.SocketPair(domain, (int)type | NewSocketFlags, (int)protocol, pair);
-        other = pair[1];
+        other = code < 0 ? -1 : pair[1]; // a pair that fails late has left its numbers there, and they are free again
         return domain < 0 ? KernelResult.Fail(Errno.AfNoSupport) : code < 0 ? Result(code) : KernelResult.Ok(pair[0]);
     }
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Akka.Greensock;
 
-/// <summary>Connecting and accepting, and the addresses of both ends.</summary>
+/// <summary>Connecting and accepting.</summary>
 /// <remarks>
 /// <para><b>A second connect after a failed one.</b> POSIX leaves the socket in an unspecified state and tells portable
 /// programs to make a new one; on Linux the next connect answers ECONNABORTED and the one after that works. A
@@ -17,19 +17,24 @@ namespace Akka.Greensock;
 /// <para><b>SO_ERROR is read once.</b> Reading clears it, and the BCL reads it behind our back when it is asked for
 /// Connected or an address while a connect is under way. So here everything that may do so settles the connect first,
 /// and the outcome is kept.</para>
+/// <para><b>Unix sockets connect at once or not at all.</b> EAGAIN says that the listener's backlog is full; nothing is
+/// under way then, and no event will come. The BCL takes it for a connect in progress, and would find the socket
+/// connected, to nobody: so the attempt counts as failed, and the answer is EAGAIN.</para>
 /// </remarks>
 internal sealed partial class PortableSocket
 {
     private ConnectPhase _phase;
     private Errno _connectError; // why, in ConnectPhase.Failed
     private KernelAddress _peer; // in ConnectPhase.Established
+    private KernelAddress _target; // in ConnectPhase.Pending
     private EndPoint? _bound;
 
-    private PortableSocket(Socket accepted, in KernelAddress peer)
+    private PortableSocket(Socket accepted, in KernelAddress peer, in KernelAddress unixName)
         : this(accepted)
     {
         _phase = ConnectPhase.Established;
         _peer = peer;
+        _unixName = unixName;
     }
 
     private enum ConnectPhase
@@ -45,9 +50,10 @@ internal sealed partial class PortableSocket
 
     public KernelResult Connect(in KernelAddress address)
     {
-        if (address.IsNone)
+        Errno refusal = PortableEndPoints.TryTranslate(address, out EndPoint endPoint);
+        if (refusal != Errno.None)
         {
-            return KernelResult.Fail(Errno.Inval);
+            return KernelResult.Fail(refusal);
         }
 
         if (_phase == ConnectPhase.Pending)
@@ -55,7 +61,7 @@ internal sealed partial class PortableSocket
             return KernelResult.Fail(Errno.Already);
         }
 
-        if (_listening || (_phase == ConnectPhase.Established && IsStream))
+        if (_listening || (_phase == ConnectPhase.Established && IsConnectionOriented))
         {
             return KernelResult.Fail(Errno.IsConn);
         }
@@ -68,18 +74,24 @@ internal sealed partial class PortableSocket
             }
 
             // There is no overload that answers instead of throwing: one exception for each connect of a stream.
-            Inner.Connect(address.ToEndPoint()!);
-            Established();
-            if (!IsStream)
+            Inner.Connect(endPoint);
+            if (!IsConnectionOriented)
             {
-                _peer = Mapped(address); // it may change its peer, and the BCL names the first one for ever
+                Associate(address);
+                return KernelResult.Ok();
             }
 
+            Established(address);
             return KernelResult.Ok();
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.WouldBlock && Inner.AddressFamily == AddressFamily.Unix)
+        {
+            return Failed(Errno.Again);
         }
         catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
         {
             _phase = ConnectPhase.Pending;
+            _target = address;
             Want(Interest.Write);
             return KernelResult.Fail(Errno.InProgress);
         }
@@ -121,7 +133,7 @@ internal sealed partial class PortableSocket
                 return Failed(Errno.ConnReset);
             }
 
-            Established();
+            Established(_target);
             return KernelResult.Ok();
         }
         catch (Exception e) when (PortableErrors.IsAnswer(e, out KernelResult answer))
@@ -135,7 +147,7 @@ internal sealed partial class PortableSocket
         accepted = null;
         if (!_listening)
         {
-            return KernelResult.Fail(IsStream ? Errno.Inval : Errno.OpNotSupp);
+            return KernelResult.Fail(IsConnectionOriented ? Errno.Inval : Errno.OpNotSupp);
         }
 
         try
@@ -148,8 +160,13 @@ internal sealed partial class PortableSocket
             }
 
             Socket socket = Inner.Accept();
-            accepted = new PortableSocket(socket, ToAddress(socket.RemoteEndPoint));
+            accepted = new PortableSocket(socket, PortableEndPoints.ToAddress(socket.RemoteEndPoint), _unixName);
             return KernelResult.Ok();
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            // The BCL has no room for a peer whose Unix path fills sun_path to the last byte, and drops the connection.
+            return KernelResult.Fail(Errno.ConnAborted);
         }
         catch (Exception e) when (PortableErrors.IsAnswer(e, out KernelResult answer))
         {
@@ -160,36 +177,6 @@ internal sealed partial class PortableSocket
 
             return answer;
         }
-    }
-
-    /// <summary>The address of this end; the family's "any" with port 0 where it has none yet, as getsockname
-    /// says.</summary>
-    public KernelResult GetLocalAddress(out KernelAddress address)
-    {
-        Settle();
-        try
-        {
-            address = ToAddress(Inner.LocalEndPoint);
-            if (address.IsNone)
-            {
-                address = KernelAddress.FromBytes(new byte[Inner.AddressFamily == AddressFamily.InterNetwork ? 4 : 16], 0);
-            }
-
-            return KernelResult.Ok();
-        }
-        catch (Exception e) when (PortableErrors.IsAnswer(e, out KernelResult answer))
-        {
-            address = default;
-            return answer;
-        }
-    }
-
-    /// <summary>The peer's address, kept from the beginning: the BCL forgets it at the first shutdown.</summary>
-    public KernelResult GetPeerAddress(out KernelAddress address)
-    {
-        Settle();
-        address = _phase == ConnectPhase.Established ? _peer : default;
-        return address.IsNone ? KernelResult.Fail(Errno.NotConn) : KernelResult.Ok();
     }
 
     // A connected datagram socket that had an error (ICMP port unreachable) counts as disconnected with the BCL, which
@@ -204,10 +191,22 @@ internal sealed partial class PortableSocket
         }
     }
 
-    private void Established()
+    private void Established(in KernelAddress target)
     {
         _phase = ConnectPhase.Established;
-        _peer = ToAddress(Inner.RemoteEndPoint);
+        _peer = PortableEndPoints.ToAddress(Inner.RemoteEndPoint);
+        if (_peer.IsNone)
+        {
+            _peer = target; // the BCL does not say: a foreign family, or a Unix path of full length
+        }
+    }
+
+    /// <summary>A socket for datagrams has a new peer, or none any more (AF_UNSPEC).</summary>
+    private void Associate(in KernelAddress address)
+    {
+        bool dissolved = address.Family == AddressFamily.Unknown && address.Name[..2].IndexOfAnyExcept((byte)0) < 0;
+        _phase = dissolved ? ConnectPhase.None : ConnectPhase.Established;
+        _peer = dissolved ? default : Mapped(address); // the BCL names the first peer for ever
     }
 
     private KernelResult Failed(Errno error)
@@ -227,22 +226,9 @@ internal sealed partial class PortableSocket
         Inner = fresh;
         if (_bound is not null)
         {
+            // A Unix path stays taken after its socket is gone. Only the file that we made is in our way.
+            RemoveOwnUnixFile();
             fresh.Bind(_bound);
         }
     }
-
-    /// <summary>The address as getpeername would say it: on an IPv6 socket an IPv4 peer has a mapped address.</summary>
-    private KernelAddress Mapped(in KernelAddress address)
-    {
-        if (address.Family == Inner.AddressFamily)
-        {
-            return address;
-        }
-
-        IPEndPoint endPoint = address.ToIPEndPoint();
-        return KernelAddress.FromEndPoint(new IPEndPoint(endPoint.Address.MapToIPv6(), endPoint.Port));
-    }
-
-    private static KernelAddress ToAddress(EndPoint? endPoint) =>
-        endPoint is IPEndPoint ip ? KernelAddress.FromEndPoint(ip) : default;
 }

@@ -6,8 +6,7 @@ namespace Akka.Greensock;
 /// socket.</summary>
 internal sealed partial class PortableSocket
 {
-    private List<(SocketOptionLevel Level, SocketOptionName Name, int Value)>? _options;
-    private LingerOption? _linger;
+    private List<(object Key, Action<Socket> Set)>? _options;
 
     public KernelResult GetOption(SocketOptionLevel level, SocketOptionName name, out int value)
     {
@@ -18,7 +17,8 @@ internal sealed partial class PortableSocket
             {
                 bool wasPending = _phase == ConnectPhase.Pending;
                 Settle();
-                value = (int)(wasPending && _phase == ConnectPhase.Failed ? _connectError : ReadPendingError());
+                Errno error = wasPending && _phase == ConnectPhase.Failed ? _connectError : ReadPendingError();
+                value = (int)error.ToSocketError(); // by the BCL's names, in the BCL's numbers
                 return KernelResult.Ok();
             }
 
@@ -32,19 +32,8 @@ internal sealed partial class PortableSocket
         }
     }
 
-    public KernelResult SetOption(SocketOptionLevel level, SocketOptionName name, int value)
-    {
-        try
-        {
-            Inner.SetSocketOption(level, name, value);
-            Remember(level, name, value);
-            return KernelResult.Ok();
-        }
-        catch (Exception e) when (PortableErrors.IsAnswer(e, out KernelResult answer))
-        {
-            return answer;
-        }
-    }
+    public KernelResult SetOption(SocketOptionLevel level, SocketOptionName name, int value) =>
+        Set((level, name), socket => socket.SetSocketOption(level, name, value));
 
     public KernelResult GetLinger(out bool on, out int seconds)
     {
@@ -61,13 +50,19 @@ internal sealed partial class PortableSocket
         }
     }
 
-    public KernelResult SetLinger(bool on, int seconds)
+    public KernelResult SetLinger(bool on, int seconds) =>
+        Set(nameof(Socket.LingerState), socket => socket.LingerState = new LingerOption(on, seconds));
+
+    /// <summary>SO_ERROR, which is cleared by it. The BCL gives it in its own numbers.</summary>
+    private Errno ReadPendingError() =>
+        ((SocketError)(int)Inner.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!).ToErrno();
+
+    private KernelResult Set(object key, Action<Socket> set)
     {
         try
         {
-            var linger = new LingerOption(on, seconds);
-            Inner.LingerState = linger;
-            _linger = linger;
+            set(Inner);
+            Remember(key, set);
             return KernelResult.Ok();
         }
         catch (Exception e) when (PortableErrors.IsAnswer(e, out KernelResult answer))
@@ -76,32 +71,27 @@ internal sealed partial class PortableSocket
         }
     }
 
-    /// <summary>SO_ERROR, which is cleared by it. The BCL gives it in its own numbers.</summary>
-    private Errno ReadPendingError() =>
-        ((SocketError)(int)Inner.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!).ToErrno();
-
-    private void Remember(SocketOptionLevel level, SocketOptionName name, int value)
+    private void Remember(object key, Action<Socket> set)
     {
-        if (_phase == ConnectPhase.Established && IsStream)
+        if (_phase == ConnectPhase.Established && IsConnectionOriented)
         {
             return; // it will never connect again
         }
 
+        Forget(key);
         _options ??= [];
-        _options.RemoveAll(o => o.Level == level && o.Name == name);
-        _options.Add((level, name, value));
+        _options.Add((key, set));
     }
+
+    private void Forget(object key) => _options?.RemoveAll(o => o.Key.Equals(key));
+
+    private void RememberAllOf(PortableSocket other) => _options = other._options is null ? null : [.. other._options];
 
     private void RepeatOptions(Socket fresh)
     {
-        foreach ((SocketOptionLevel level, SocketOptionName name, int value) in _options ?? [])
+        foreach ((_, Action<Socket> set) in _options ?? [])
         {
-            fresh.SetSocketOption(level, name, value);
-        }
-
-        if (_linger is not null)
-        {
-            fresh.LingerState = _linger;
+            set(fresh);
         }
     }
 }

@@ -14,9 +14,19 @@ internal sealed partial class PortableSocket
 {
     public KernelResult Receive(Span<byte> buffer, SocketFlags flags)
     {
+        if (!PortableFlags.TryTranslate(flags, out SocketFlags known))
+        {
+            return KernelResult.Fail(Errno.OpNotSupp);
+        }
+
         try
         {
-            int count = Inner.Receive(buffer, flags, out SocketError error);
+            if (MustWaitToReceive())
+            {
+                return KernelResult.Fail(Errno.Again);
+            }
+
+            int count = Inner.Receive(buffer, known, out SocketError error);
             return Received(error, count, buffer.Length);
         }
         catch (Exception e) when (PortableErrors.IsAnswer(e, out KernelResult answer))
@@ -33,6 +43,11 @@ internal sealed partial class PortableSocket
             return Receive(buffer, flags); // a stream names no sender; the BCL would insist on one
         }
 
+        if (!PortableFlags.TryTranslate(flags, out SocketFlags known))
+        {
+            return KernelResult.Fail(Errno.OpNotSupp);
+        }
+
         try
         {
             // ReceiveFrom can say "would block" by an exception only, ten times the price of these questions. The
@@ -43,9 +58,9 @@ internal sealed partial class PortableSocket
                 return KernelResult.Fail(Errno.Again);
             }
 
-            EndPoint endPoint = Inner.AddressFamily == AddressFamily.InterNetwork ? AnyIPv4 : AnyIPv6;
-            int count = Inner.ReceiveFrom(buffer, flags, ref endPoint);
-            sender = ToAddress(endPoint);
+            EndPoint endPoint = PortableEndPoints.Any(Inner);
+            int count = Inner.ReceiveFrom(buffer, known, ref endPoint);
+            sender = PortableEndPoints.ToAddress(endPoint);
             return Received(SocketError.Success, count, buffer.Length);
         }
         catch (SocketException e)
@@ -60,9 +75,14 @@ internal sealed partial class PortableSocket
 
     public KernelResult Send(ReadOnlySpan<byte> buffer, SocketFlags flags)
     {
+        if (!PortableFlags.TryTranslate(flags, out SocketFlags known))
+        {
+            return KernelResult.Fail(Errno.OpNotSupp);
+        }
+
         try
         {
-            int count = Inner.Send(buffer, flags, out SocketError error);
+            int count = Inner.Send(buffer, known, out SocketError error);
             return Sent(error, count, buffer.Length);
         }
         catch (Exception e) when (PortableErrors.IsAnswer(e, out KernelResult answer))
@@ -78,9 +98,20 @@ internal sealed partial class PortableSocket
             return Send(buffer, flags); // as sendto does on a stream, or without an address
         }
 
+        if (!PortableFlags.TryTranslate(flags, out SocketFlags known))
+        {
+            return KernelResult.Fail(Errno.OpNotSupp);
+        }
+
+        Errno refusal = PortableEndPoints.TryTranslate(target, out EndPoint endPoint);
+        if (refusal != Errno.None)
+        {
+            return KernelResult.Fail(refusal);
+        }
+
         try
         {
-            int count = Inner.SendTo(buffer, flags, target.ToEndPoint()!);
+            int count = Inner.SendTo(buffer, known, endPoint);
             return Sent(SocketError.Success, count, buffer.Length);
         }
         catch (SocketException e)
@@ -106,9 +137,17 @@ internal sealed partial class PortableSocket
         }
     }
 
-    // Templates: they say which family the answer is to be of, and are never written to.
-    private static readonly IPEndPoint AnyIPv4 = new(IPAddress.Any, 0);
-    private static readonly IPEndPoint AnyIPv6 = new(IPAddress.IPv6Any, 0);
+    /// <summary>A socket that was taken in while it blocks, and has nothing to receive.</summary>
+    private bool MustWaitToReceive()
+    {
+        if (!_mayBlock || Inner.Poll(0, SelectMode.SelectRead))
+        {
+            return false;
+        }
+
+        Want(Interest.Read);
+        return true;
+    }
 
     private KernelResult Received(SocketError error, int count, int asked) => Moved(error, count, asked, Interest.Read);
 

@@ -13,11 +13,12 @@ internal enum Interest
 
 /// <summary>
 /// What a descriptor of the portable kernel stands for: a non-blocking BCL socket, and what the seam promises beyond
-/// it. In parts: connecting, transfer, options.
+/// it. In parts: connecting, names, transfer, messages, options, descriptors.
 /// </summary>
 /// <remarks>
-/// Its <c>Handle</c> is never asked for: a BCL socket that has shown it gives up features of its own (a second connect
-/// among them). The BCL sets close-on-exec, or its like, on every socket that it makes or accepts.
+/// Its <c>Handle</c> is asked for only where the seam asks for it: a BCL socket that has shown it gives up features of
+/// its own (a second connect among them). The BCL sets close-on-exec, or its like, on every socket that it makes or
+/// accepts.
 /// </remarks>
 internal sealed partial class PortableSocket
 {
@@ -29,6 +30,16 @@ internal sealed partial class PortableSocket
     {
         Inner = socket;
         Inner.Blocking = false;
+    }
+
+    private PortableSocket(Socket adopted, bool mayBlock)
+    {
+        Inner = adopted;
+        _mayBlock = mayBlock;
+        if (!mayBlock)
+        {
+            Inner.Blocking = false;
+        }
     }
 
     /// <summary>The BCL socket; another one after a failed connect was tried again.</summary>
@@ -43,11 +54,14 @@ internal sealed partial class PortableSocket
 
     public bool IsStream => Inner.SocketType == SocketType.Stream;
 
+    /// <summary>Its connections are accepted, and it has one in its life.</summary>
+    public bool IsConnectionOriented => Inner.SocketType is SocketType.Stream or SocketType.Seqpacket;
+
     /// <summary>
-    /// The interest, as far as it makes sense to select for it. A stream socket before its connect or listen is none:
-    /// Linux calls it hung up (POLLHUP), which would spend the interest on nothing.
+    /// The interest, as far as it makes sense to select for it. A socket for connections is none before its connect or
+    /// listen: Linux calls it hung up (POLLHUP), which would spend the interest on nothing.
     /// </summary>
-    public Interest SelectableInterest => IsStream && _phase == ConnectPhase.None && !_listening ? Interest.None : _interest;
+    public Interest SelectableInterest => IsConnectionOriented && _phase == ConnectPhase.None && !_listening ? Interest.None : _interest;
 
     /// <summary>A call promised an event. It stands until <see cref="Reported"/>, in whatever poller the socket then
     /// is.</summary>
@@ -73,34 +87,15 @@ internal sealed partial class PortableSocket
         Inner.Dispose();
     }
 
-    public KernelResult Bind(in KernelAddress address)
-    {
-        if (address.IsNone)
-        {
-            return KernelResult.Fail(Errno.Inval);
-        }
-
-        try
-        {
-            Inner.Bind(address.ToEndPoint()!);
-            _bound = Inner.LocalEndPoint;
-            return KernelResult.Ok();
-        }
-        catch (Exception e) when (PortableErrors.IsAnswer(e, out KernelResult answer))
-        {
-            return answer;
-        }
-    }
-
     public KernelResult Listen(int backlog)
     {
         try
         {
-            if (_bound is null && _phase == ConnectPhase.None)
+            if (_bound is null && _phase == ConnectPhase.None && Inner.AddressFamily != AddressFamily.Unix)
             {
                 // Windows listens on bound sockets only, and on Unix the BCL would never learn the address that
                 // listen(2) chose.
-                Inner.Bind(Inner.AddressFamily == AddressFamily.InterNetwork ? AnyIPv4 : AnyIPv6);
+                Inner.Bind(PortableEndPoints.Any(Inner));
                 _bound = Inner.LocalEndPoint;
             }
 

@@ -64,6 +64,8 @@ internal static class LibcNames
         ["UnixNames.DeviceOffset"] = "offsetof(struct statx, stx_dev_major)",
         ["UnixNames.InodeAndBirth"] = "STATX_INO | STATX_BTIME",
 
+        ["LinuxKernel.SeekOnPipe"] = "ESPIPE",
+
         ["LinuxMessageFlags.Truncated"] = "MSG_TRUNC",
         ["LinuxMessageFlags.ControlTruncated"] = "MSG_CTRUNC",
         ["LinuxMessageFlags.WaitAll"] = "MSG_WAITALL",
@@ -99,6 +101,7 @@ internal static class LibcNames
     public static readonly Dictionary<string, string> OurOwn = new()
     {
         ["LinuxNames.MostBytes"] = "a limit of ours",
+        ["LinuxKernel.ControlBytes"] = "a size of ours",
         ["LinuxKernel.MaximumControlBytes"] = "a limit of ours",
         ["LinuxPoller.ForeignData"] = "how the poller marks its nested instance",
         ["LinuxPoller.WakeData"] = "how the poller marks its own eventfd",
