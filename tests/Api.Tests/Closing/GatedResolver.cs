@@ -7,12 +7,8 @@ internal sealed class GatedResolver : IResolver
 {
     private readonly Lock _gate = new();
     private readonly List<(string Host, Action<IPAddress> Answer)> _waiting = [];
-    private int _givenUp;
 
-    /// <summary>How many lookups were told that nobody waits for them any more.</summary>
-    public int GivenUp => Volatile.Read(ref _givenUp);
-
-    /// <summary>How many lookups wait for an answer.</summary>
+    /// <summary>How many lookups wait for an answer, and were not told that nobody cares for it any more.</summary>
     public int Waiting
     {
         get
@@ -75,7 +71,6 @@ internal sealed class GatedResolver : IResolver
             {
                 if (answer.TrySetCanceled(token))
                 {
-                    Interlocked.Increment(ref _givenUp);
                     lock (_gate)
                     {
                         _waiting.Remove(waiting);
