@@ -5,7 +5,8 @@ namespace Akka.Greensock;
 internal sealed partial class OwnedSocket
 {
     /// <summary>Receives into the caller's buffer. Any thread.</summary>
-    internal ValueTask<int> ReceiveAsync(Memory<byte> buffer, SocketFlags flags, TimeSpan timeout, CancellationToken cancellationToken)
+    internal ValueTask<int> ReceiveAsync(
+        Memory<byte> buffer, SocketFlags flags, TimeSpan timeout, CancellationToken cancellationToken, object? holder = null)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -23,7 +24,7 @@ internal sealed partial class OwnedSocket
             }
         }
 
-        return ReceiveOperation.StartAsync(this, buffer, flags, timeout, cancellationToken);
+        return ReceiveOperation.StartAsync(this, buffer, flags, timeout, holder, cancellationToken);
     }
 
     /// <summary>Receives into a buffer that is rented once there is something to receive. Any thread.</summary>

@@ -34,7 +34,10 @@ internal sealed partial class OwnedSocket : Descriptor
         _phase = phase;
         _readReady = true;
         _writeReady = phase == SocketPhase.Connected || !kind.IsConnectionOriented;
-        Hub.Numbers.Own(this);
+        if (number >= 0) // a closed twin has none
+        {
+            Hub.Numbers.Own(this);
+        }
     }
 
     /// <summary>What the socket is.</summary>

@@ -21,13 +21,18 @@ internal sealed class ReceiveOperation : SocketOperation<int>
     private bool WaitsForAll => (_flags & (MessageFlags.WaitAll | SocketFlags.Peek)) == MessageFlags.WaitAll && Socket.IsStream;
 
     public static ValueTask<int> StartAsync(
-        OwnedSocket socket, Memory<byte> buffer, SocketFlags flags, TimeSpan timeout, CancellationToken cancellationToken)
+        OwnedSocket socket,
+        Memory<byte> buffer,
+        SocketFlags flags,
+        TimeSpan timeout,
+        object? holder,
+        CancellationToken cancellationToken)
     {
         ReceiveOperation operation = (_pool ??= new()).Rent();
         operation._buffer = buffer;
         operation._flags = flags;
         operation._received = 0;
-        return operation.Start(socket, timeout, cancellationToken);
+        return operation.Start(socket, timeout, cancellationToken, holder);
     }
 
     private protected override Errno Attempt()

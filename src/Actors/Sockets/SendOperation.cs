@@ -24,14 +24,14 @@ internal sealed class SendOperation : SocketOperation<int>
 
     public static SendOperation Start(
         OwnedSocket socket, ReadOnlyMemory<byte> rest, int sent, bool all, SocketFlags flags, TimeSpan timeout,
-        CancellationToken cancellationToken)
+        object? holder, CancellationToken cancellationToken)
     {
         SendOperation operation = (_pool ??= new()).Rent();
         operation._rest = rest;
         operation._sent = sent;
         operation._flags = flags;
         operation._all = all;
-        operation.Start(socket, timeout, cancellationToken);
+        operation.Start(socket, timeout, cancellationToken, holder);
         return operation;
     }
 

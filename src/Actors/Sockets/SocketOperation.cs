@@ -7,6 +7,7 @@ namespace Akka.Greensock;
 internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
 {
     private OwnedSocket? _socket;
+    private object? _holder;
 
     private protected OwnedSocket Socket => _socket!;
 
@@ -18,10 +19,14 @@ internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
 
     string ISocketCall.Verb => Verb;
 
+    object? ISocketCall.Holder => _holder;
+
     /// <summary>Starts the operation. On the asker's thread, once its fields are filled in.</summary>
-    private protected ValueTask<T> Start(OwnedSocket socket, TimeSpan timeout, CancellationToken cancellationToken)
+    private protected ValueTask<T> Start(
+        OwnedSocket socket, TimeSpan timeout, CancellationToken cancellationToken, object? holder = null)
     {
         _socket = socket;
+        _holder = holder;
         ValueTask<T> awaitable = AsValueTask();
         Start(socket.Hub, timeout, cancellationToken);
         return awaitable;
@@ -47,7 +52,7 @@ internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
 
     private protected override void Begin()
     {
-        if (Refusal() is { } refusal)
+        if ((Socket.IsOverFor(_holder) ? OwnedSocket.Disposed(Verb) : Refusal()) is { } refusal)
         {
             CompleteWith(refusal);
             return;
@@ -95,6 +100,7 @@ internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
     private protected override void Recycle()
     {
         _socket = null;
+        _holder = null;
         Result = default;
     }
 
