@@ -61,7 +61,7 @@ public sealed partial class GreenSocket
     private async ValueTask ConnectAsync(DnsEndPoint name, CancellationToken cancellationToken)
     {
         var deadline = new Deadline(Hub, _timeout);
-        IPAddress[] addresses = await ResolveAsync(Hub, "connect to", name, WaitForName(deadline), cancellationToken);
+        IPAddress[] addresses = await ResolveAsync("connect", name, deadline, cancellationToken);
         IPEndPoint[] targets = [.. addresses.Where(Speaks).Select(address => new IPEndPoint(address, name.Port))];
         if (targets.Length == 0)
         {
@@ -126,6 +126,33 @@ public sealed partial class GreenSocket
         catch (AddressInfoException e)
         {
             throw new AddressInfoException($"{operation} {name.Host}:{name.Port}: {e.Message}", e.Error, e.HostError);
+        }
+    }
+
+    /// <summary>The addresses of a name, as long as the socket is open: its close ends the wait.</summary>
+    private async ValueTask<IPAddress[]> ResolveAsync(
+        string verb, DnsEndPoint name, Deadline deadline, CancellationToken cancellationToken)
+    {
+        if (_socket.IsClosed)
+        {
+            throw OwnedSocket.Disposed(verb);
+        }
+
+        CancellationToken ending = _socket.Ending;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending);
+        try
+        {
+            IPAddress[] addresses = await ResolveAsync(Hub, $"{verb} to", name, WaitForName(deadline), either.Token);
+            ending.ThrowIfCancellationRequested();
+            return addresses;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            throw _socket.AbortedLookup(verb);
         }
     }
 

@@ -135,6 +135,7 @@ internal sealed partial class OwnedSocket
     {
         FailAll(ref _readers, because);
         FailAll(ref _writers, because);
+        Volatile.Read(ref _ending)?.Cancel();
     }
 
     private void FailAll(ref OperationQueue queue, string because)
