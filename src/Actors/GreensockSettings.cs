@@ -17,6 +17,7 @@ public sealed record GreensockSettings
         ConnectTimeout = socket.TimeOrInfinite("connect-timeout", TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
         RegisterTimeout = socket.TimeOrInfinite("register-timeout", TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
         CloseTimeout = socket.TimeOrInfinite("close-timeout", TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
+        RefusesConcurrentUse = socket.OneOf("concurrent-use", "queue", "refuse") == "refuse";
         SettingsReader server = root.Section("server");
         ServerBacklog = server.Int("backlog", 1, 65_535);
         ServerMaximumConnections = server.Int("maximum-connections", 1, 10_000_000);
@@ -66,6 +67,12 @@ public sealed record GreensockSettings
     /// How long a <see cref="Protocol.Close"/> waits for the peer to take what was sent. <c>socket.close-timeout</c>.
     /// </summary>
     public TimeSpan CloseTimeout { get; }
+
+    /// <summary>
+    /// Whether a second greenlet that would wait in a direction of a socket gets a
+    /// <see cref="ConcurrentObjectUseException"/> instead. <c>socket.concurrent-use</c>.
+    /// </summary>
+    public bool RefusesConcurrentUse { get; }
 
     /// <summary>How many connections may wait to be accepted by a <c>StreamServer</c>. <c>server.backlog</c>.</summary>
     public int ServerBacklog { get; }

@@ -57,10 +57,12 @@ public sealed partial class GreenSocket
         {
             try
             {
-                await _socket.ConnectAsync(new IPEndPoint(address, name.Port), deadline.Left, cancellationToken);
+                TimeSpan left = Blocking ? deadline.Left : TimeSpan.Zero;
+                await _socket.ConnectAsync(new IPEndPoint(address, name.Port), left, cancellationToken);
                 return;
             }
-            catch (SocketException e) when (e is not SocketTimeoutException && !_socket.IsClosed)
+            catch (SocketException e) when (
+                e is not SocketTimeoutException && !_socket.IsClosed && e.SocketErrorCode is not (SocketError.WouldBlock or SocketError.AlreadyInProgress))
             {
                 last = e;
             }
@@ -118,9 +120,12 @@ public sealed partial class GreenSocket
         {
             return SocketError.WouldBlock;
         }
-        catch (SocketException e)
+        catch (SocketException e) when (e.SocketErrorCode is not (
+            SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoRecovery or SocketError.NoData))
         {
-            return e.SocketErrorCode == SocketError.WouldBlock && !Blocking ? SocketError.InProgress : e.SocketErrorCode;
+            // A Unix connect that finds the backlog full has begun nothing: that stays WouldBlock.
+            bool begun = e.SocketErrorCode == SocketError.WouldBlock && _socket.Phase is SocketPhase.Connecting or SocketPhase.Connected;
+            return begun ? SocketError.InProgress : e.SocketErrorCode;
         }
     }
 }

@@ -74,6 +74,7 @@ public class GreensockSettingsSpecs
         data.Add("resolvers.dns.name-servers", "{ a = 10.0.0.1 }");
         data.Add("resolvers.dns.hosts-file", "\"\"");
         data.Add("resolvers.dns.resolv-conf", "[a]");
+        data.Add("socket.concurrent-use", "maybe");
         data.Add("hub.phase-time", "infinite");
         data.Add("server.stop-timeout", "infinite");
         data.Add("mailbox.mailbox-type", "\"No.Such, Type\"");

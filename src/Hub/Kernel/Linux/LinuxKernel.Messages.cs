@@ -80,7 +80,13 @@ internal sealed unsafe partial class LinuxKernel
             return KernelResult.Fail(Errno.MsgSize);
         }
 
-        byte[] control = ancillary.Count == 0 ? [] : new byte[ControlMessages.Space(ancillary)];
+        long controlBytes = ControlMessages.Space(ancillary);
+        if (controlBytes > MaximumControlBytes)
+        {
+            return KernelResult.Fail(Errno.NoBufs); // as the kernel has it for what exceeds its own limit
+        }
+
+        byte[] control = controlBytes == 0 ? [] : new byte[controlBytes];
         ControlMessages.Write(ancillary, control);
         Libc.IoVector* vectors = stackalloc Libc.IoVector[buffers.Count];
         MemoryHandle[] pins = new MemoryHandle[buffers.Count];

@@ -99,9 +99,19 @@ internal sealed unsafe partial class LinuxKernel
             unchecked((uint)IOControlCode.OobDataRead) => Libc.IoctlAtMark,
             _ => request,
         };
-        fixed (byte* pointer = argument)
+
+        // The kernel takes the argument's size from the request and not from us: with too small a buffer it would write
+        // over what lies behind. Requests of asm-generic/ioctl.h have it in 14 of their bits; the older ones of sockets
+        // have structures of at most 120 bytes (struct rtentry).
+        byte[] scratch = new byte[Math.Max(argument.Length, Math.Max(MinimumArgumentBytes, (int)((native >> 16) & 0x3FFF)))];
+        argument.CopyTo(scratch);
+        fixed (byte* pointer = scratch)
         {
-            return Result(Libc.IoCtl(descriptor, native, pointer));
+            KernelResult result = Result(Libc.IoCtl(descriptor, native, pointer));
+            scratch.AsSpan(0, argument.Length).CopyTo(argument);
+            return result;
         }
     }
+
+    private const int MinimumArgumentBytes = 256;
 }
