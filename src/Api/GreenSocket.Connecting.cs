@@ -185,7 +185,9 @@ public sealed partial class GreenSocket
         }
         catch (SocketException e) when (e is not AddressInfoException)
         {
-            return e.SocketErrorCode == SocketError.WouldBlock && !Blocking ? SocketError.InProgress : e.SocketErrorCode;
+            // A Unix connect that finds the backlog full has begun nothing: that stays WouldBlock.
+            bool begun = e.SocketErrorCode == SocketError.WouldBlock && _socket.Phase is SocketPhase.Connecting or SocketPhase.Connected;
+            return begun ? SocketError.InProgress : e.SocketErrorCode;
         }
     }
 }

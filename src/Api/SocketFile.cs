@@ -93,7 +93,7 @@ internal sealed partial class SocketFile : Stream
         if (Interlocked.Exchange(ref busy, 1) != 0)
         {
             throw new InvalidOperationException(
-                $"{what}: another greenlet is doing so on this file, and its buffer has room for one. Take turns, or make a file for each.");
+                $"{what}: another greenlet is doing so on this file. Take turns, or make a file for each.");
         }
     }
 

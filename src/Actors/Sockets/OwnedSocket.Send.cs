@@ -71,7 +71,7 @@ internal sealed partial class OwnedSocket
             return KernelResult.Ok(); // but a datagram may be empty
         }
 
-        KernelResult result = _kernel.Send(Number, buffer, flags | _perCall);
+        KernelResult result = _kernel.Send(Number, buffer, flags | PerCall);
         if (result.WouldBlock)
         {
             _writeReady = false;

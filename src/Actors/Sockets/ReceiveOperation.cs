@@ -58,6 +58,12 @@ internal sealed class ReceiveOperation : SocketOperation<int>
 
     private protected override Errno EndWithoutWaiting() => _received > 0 ? Errno.None : Errno.Again;
 
+    private protected override Exception TimeoutError(TimeSpan timeout) => _received == 0
+        ? base.TimeoutError(timeout)
+        : new SocketTimeoutException(
+            $"receive {Socket}: timed out after {timeout.TotalMilliseconds:0} ms with {_received} of {_buffer.Length} bytes, " +
+            "which are in the buffer. Receive the rest behind them, or close the socket.");
+
     private protected override void Recycle()
     {
         base.Recycle();

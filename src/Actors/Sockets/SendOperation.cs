@@ -50,9 +50,14 @@ internal sealed class SendOperation : SocketOperation<int>
             _sent += result.Value;
             once += result.Value;
             _rest = _rest[result.Value..];
-            if (once > TurnBytes && !_rest.IsEmpty && !MayNotWait)
+            if (once > TurnBytes && !_rest.IsEmpty)
             {
-                Schedule(); // a peer as fast as this would keep the hub from everybody else
+                // A peer as fast as this would keep the hub from everybody else. A call that may not wait ends with it.
+                if (!MayNotWait)
+                {
+                    Schedule();
+                }
+
                 return Errno.Again;
             }
         }

@@ -33,7 +33,7 @@ internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
     }
 
     /// <summary>What it throws where the socket's state rules it out, or null. On the owner's hub.</summary>
-    private protected virtual Exception? Refusal() => Socket.RefusalToTransfer(Verb, Direction);
+    private protected virtual Exception? Refusal() => Socket.RefusalToTransfer(Verb, Direction, !MayNotWait);
 
     /// <summary>Does what can be done now. On the owner's hub, at the head of its queue.</summary>
     /// <returns>The failure or success that ends the call, or <see cref="Errno.Again"/>: it has to wait.</returns>
@@ -61,6 +61,14 @@ internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
         if (MayNotWait)
         {
             TryOnce();
+            return;
+        }
+
+        if (!Socket.IsFree(Direction) && Socket.Port.Owner.Settings.RefusesConcurrentUse)
+        {
+            CompleteWith(new ConcurrentObjectUseException(
+                $"{Verb} {Socket}: this socket is already used by another greenlet, which waits to {Socket.VerbOfHead(Direction)}. " +
+                "Let one greenlet do all of it, take a lock, or set akka.greensock.socket.concurrent-use = queue."));
             return;
         }
 

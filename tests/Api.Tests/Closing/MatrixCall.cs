@@ -44,7 +44,8 @@ internal abstract class MatrixCall(DescriptorLedger kernel) : IDisposable
 
     public abstract void Dispose();
 
-    public static async Task<MatrixCall> PrepareAsync(string call, string end, DescriptorLedger kernel, GatedResolver resolver) => call switch
+    public static async Task<MatrixCall> PrepareAsync(
+        string call, string end, DescriptorLedger kernel, GatedResolver resolver) => call switch
     {
         "receive" => new ReceiveCall(kernel, await SocketSpecs.ConnectionAsync()),
         "send" => new SendCall(kernel, await SocketSpecs.ConnectionAsync()),
