@@ -35,6 +35,11 @@ public sealed partial class LinuxSocketSpecs
                 foreach (int value in new[] { 1, 0, 1500, -1 })
                 {
                     Compare($"set {value}", () => { bcl.SetSocketOption(level, name, value); return 0; }, () => { green.SetSocketOption(level, name, value); return 0; });
+                    if (value < 0 && name is SocketOptionName.ReceiveTimeout or SocketOptionName.SendTimeout)
+                    {
+                        continue; // refused by both, but the BCL has forgotten the old value by then
+                    }
+
                     Compare($"get after {value}", () => bcl.GetSocketOption(level, name), () => green.GetSocketOption(level, name));
                 }
 
