@@ -93,7 +93,8 @@ public partial class GeventMapSpecs
     private static bool Exists(string name)
     {
         int dot = name.LastIndexOf('.');
-        return TypeOf(name) is not null || (dot > 0 && TypeOf(name[..dot]) is { } type && type.GetMember(name[(dot + 1)..], Public).Length > 0);
+        return TypeOf(name) is not null
+            || (dot > 0 && TypeOf(name[..dot]) is { } type && type.GetMember(name[(dot + 1)..], Public).Length > 0);
     }
 
     private static Type? TypeOf(string name) => Assemblies

@@ -41,7 +41,8 @@ public sealed partial class LinuxSocketSpecs
             int sent = 0;
             while (sent < data.Length)
             {
-                sent += await pair.Client.SendMessageAsync([data.AsMemory(sent, (data.Length - sent) / 2), data.AsMemory(sent + ((data.Length - sent) / 2))]);
+                int half = (data.Length - sent) / 2;
+                sent += await pair.Client.SendMessageAsync([data.AsMemory(sent, half), data.AsMemory(sent + half)]);
             }
 
             pair.Client.Shutdown(SocketShutdown.Send);
@@ -325,9 +326,11 @@ public sealed partial class LinuxSocketSpecs
             SocketError.InvalidArgument,
             async () => await socket.SendFdsAsync([new byte[1]], [.. Enumerable.Repeat(socket.Descriptor, 254)]));
         await FailsAsync(
-            SocketError.InvalidArgument, async () => await socket.SendMessageAsync([new byte[1]], [new AncillaryMessage(1, 4711, new byte[4])]));
+            SocketError.InvalidArgument,
+            async () => await socket.SendMessageAsync([new byte[1]], [new AncillaryMessage(1, 4711, new byte[4])]));
         await FailsAsync(
-            SocketError.InvalidArgument, async () => await socket.SendMessageAsync([new byte[1]], [new AncillaryMessage(1, 2, new byte[1])]));
+            SocketError.InvalidArgument,
+            async () => await socket.SendMessageAsync([new byte[1]], [new AncillaryMessage(1, 2, new byte[1])]));
         Assert.Equal(1024, await socket.SendMessageAsync(many[1..]));
         await ReceiveExactlyAsync(pair.Server, 1024);
         await EchoAsync(pair.Client, pair.Server);

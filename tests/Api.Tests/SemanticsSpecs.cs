@@ -1,4 +1,3 @@
-
 namespace Akka.Greensock.Tests;
 
 /// <summary>
