@@ -136,11 +136,11 @@ public sealed partial class GreenSocket
         byte[] buffer = new byte[(int)Math.Min(CopyBytes, part.Count)];
         while (part.Sent < part.Count)
         {
-            // A pipe's read may outlast this call, and holds its handle meanwhile.
             int ask = (int)Math.Min(buffer.Length, part.Count - part.Sent);
-            ValueTask<int> reading = RandomAccess.ReadAsync(
-                part.File, buffer.AsMemory(0, ask), seeks ? part.Offset + part.Sent : 0, cancellationToken);
-            int read = await ForeignAsync(reading.AsTask(), deadline.Left, cancellationToken);
+            Task<int> reading = seeks
+                ? RandomAccess.ReadAsync(part.File, buffer.AsMemory(0, ask), part.Offset + part.Sent, cancellationToken).AsTask()
+                : ReadOnAsync(part.File, buffer.AsMemory(0, ask), cancellationToken);
+            int read = await ForeignAsync(reading, deadline.Left, cancellationToken);
             if (read == 0)
             {
                 break;
@@ -148,6 +148,29 @@ public sealed partial class GreenSocket
 
             await _socket.SendAllAsync(buffer.AsMemory(0, read), SocketFlags.None, deadline.Left, cancellationToken);
             part.Sent += read;
+        }
+    }
+
+    // Such a read may outlast the call that wanted it. The handle is held until then: its number must not come to stand for
+    // another file, whose bytes this would take. RandomAccess, which would hold it by itself, has no ReadAsync for a pipe.
+    private static Task<int> ReadOnAsync(SafeFileHandle file, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        bool held = false;
+        file.DangerousAddRef(ref held);
+        return ReadAsync();
+
+        async Task<int> ReadAsync()
+        {
+            try
+            {
+                using var borrowed = new SafeFileHandle(file.DangerousGetHandle(), ownsHandle: false);
+                await using var stream = new FileStream(borrowed, FileAccess.Read, bufferSize: 0);
+                return await stream.ReadAsync(buffer, cancellationToken);
+            }
+            finally
+            {
+                file.DangerousRelease();
+            }
         }
     }
 
