@@ -44,6 +44,7 @@ public class GreensockSettingsSpecs
     private static readonly (string Key, string Value)[] Texts =
     [
         ("hub.kernel", "auto"),
+        ("socket.concurrent-use", "queue"),
         ("resolver", "thread"),
         ("resolvers.dns.name-servers", "[]"),
         ("resolvers.dns.resolv-conf", "/etc/resolv.conf"),
