@@ -52,7 +52,7 @@ public abstract partial class GreenSocketSpecs
                     wrong.Add($"{method}: {thrown.GetType().Name}, though it should answer");
                 }
             }
-            else if (thrown is not ObjectDisposedException && !(method.Name == nameof(GreenSocket.Share) && thrown is PlatformNotSupportedException))
+            else if (thrown is not ObjectDisposedException && (thrown, method.Name) is not (PlatformNotSupportedException, "Share"))
             {
                 wrong.Add($"{method}: {thrown?.GetType().Name ?? "nothing"} {thrown?.Message}");
             }

@@ -8,7 +8,10 @@ namespace Akka.Greensock.Tests;
 public sealed partial class LinuxSocketSpecs
 {
     private static readonly SocketOptionLevel[] Levels =
-        [SocketOptionLevel.Socket, SocketOptionLevel.IP, SocketOptionLevel.IPv6, SocketOptionLevel.Tcp, SocketOptionLevel.Udp, (SocketOptionLevel)4711];
+    [
+        SocketOptionLevel.Socket, SocketOptionLevel.IP, SocketOptionLevel.IPv6, SocketOptionLevel.Tcp, SocketOptionLevel.Udp,
+        (SocketOptionLevel)4711,
+    ];
 
     public static TheoryData<AddressFamily, SocketType, ProtocolType> Kinds() => new()
     {
@@ -22,7 +25,8 @@ public sealed partial class LinuxSocketSpecs
     [Theory]
     [Trait("Category", "Slow")]
     [MemberData(nameof(Kinds))]
-    public void Every_option_is_read_and_set_or_refused_as_by_the_BCL(AddressFamily family, SocketType type, ProtocolType protocol) => OnHub(() =>
+    public void Every_option_is_read_and_set_or_refused_as_by_the_BCL(
+        AddressFamily family, SocketType type, ProtocolType protocol) => OnHub(() =>
     {
         var differences = new List<string>();
         foreach (SocketOptionLevel level in Levels)
@@ -34,7 +38,10 @@ public sealed partial class LinuxSocketSpecs
                 Compare("get", () => bcl.GetSocketOption(level, name), () => green.GetSocketOption(level, name));
                 foreach (int value in new[] { 1, 0, 1500, -1 })
                 {
-                    Compare($"set {value}", () => { bcl.SetSocketOption(level, name, value); return 0; }, () => { green.SetSocketOption(level, name, value); return 0; });
+                    Compare(
+                        $"set {value}",
+                        Done(() => bcl.SetSocketOption(level, name, value)),
+                        Done(() => green.SetSocketOption(level, name, value)));
                     if (value < 0 && name is SocketOptionName.ReceiveTimeout or SocketOptionName.SendTimeout)
                     {
                         continue; // refused by both, but the BCL has forgotten the old value by then
@@ -43,17 +50,35 @@ public sealed partial class LinuxSocketSpecs
                     Compare($"get after {value}", () => bcl.GetSocketOption(level, name), () => green.GetSocketOption(level, name));
                 }
 
-                Compare("set true", () => { bcl.SetSocketOption(level, name, true); return 0; }, () => { green.SetSocketOption(level, name, true); return 0; });
-                Compare("set false", () => { bcl.SetSocketOption(level, name, false); return 0; }, () => { green.SetSocketOption(level, name, false); return 0; });
+                Compare(
+                    "set true",
+                    Done(() => bcl.SetSocketOption(level, name, true)),
+                    Done(() => green.SetSocketOption(level, name, true)));
+                Compare(
+                    "set false",
+                    Done(() => bcl.SetSocketOption(level, name, false)),
+                    Done(() => green.SetSocketOption(level, name, false)));
                 byte[] four = [1, 0, 0, 0];
-                Compare("set bytes", () => { bcl.SetSocketOption(level, name, four); return 0; }, () => { green.SetSocketOption(level, name, four); return 0; });
+                Compare(
+                    "set bytes",
+                    Done(() => bcl.SetSocketOption(level, name, four)),
+                    Done(() => green.SetSocketOption(level, name, four)));
                 Compare("get 4", () => bcl.GetSocketOption(level, name, 4), () => green.GetSocketOption(level, name, 4));
                 Compare("get 16", () => bcl.GetSocketOption(level, name, 16), () => green.GetSocketOption(level, name, 16));
                 string none = Outcome(() => green.GetSocketOption(level, name, 0)); // it may end the process in the BCL
                 Assert.True(none.Length == 0 || none.StartsWith("SocketException", StringComparison.Ordinal), $"{level} {name}: {none}");
-                Compare("get into", () => Into(buffer => bcl.GetSocketOption(level, name, buffer)), () => Into(buffer => green.GetSocketOption(level, name, buffer)));
-                Compare("set object", () => { bcl.SetSocketOption(level, name, "x"); return 0; }, () => { green.SetSocketOption(level, name, "x"); return 0; });
-                Compare("set linger", () => { bcl.SetSocketOption(level, name, new LingerOption(true, 4)); return 0; }, () => { green.SetSocketOption(level, name, new LingerOption(true, 4)); return 0; });
+                Compare(
+                    "get into",
+                    () => Into(buffer => bcl.GetSocketOption(level, name, buffer)),
+                    () => Into(buffer => green.GetSocketOption(level, name, buffer)));
+                Compare(
+                    "set object",
+                    Done(() => bcl.SetSocketOption(level, name, "x")),
+                    Done(() => green.SetSocketOption(level, name, "x")));
+                Compare(
+                    "set linger",
+                    Done(() => bcl.SetSocketOption(level, name, new LingerOption(true, 4))),
+                    Done(() => green.SetSocketOption(level, name, new LingerOption(true, 4))));
 
                 void Compare(string what, Func<object?> expected, Func<object?> actual)
                 {
@@ -81,7 +106,10 @@ public sealed partial class LinuxSocketSpecs
         using GreenSocket green = Udp(bound: false);
         using GreenSocket greenSix = Udp(AddressFamily.InterNetworkV6, bound: false);
         int loopback = NetworkInterfaceIndex();
-        object[] options = [new MulticastOption(group, IPAddress.Loopback), new MulticastOption(group, loopback), new IPv6MulticastOption(six, loopback)];
+        object[] options =
+        [
+            new MulticastOption(group, IPAddress.Loopback), new MulticastOption(group, loopback), new IPv6MulticastOption(six, loopback),
+        ];
         foreach (object option in options)
         {
             foreach (SocketOptionLevel level in new[] { SocketOptionLevel.IP, SocketOptionLevel.IPv6, SocketOptionLevel.Socket })
@@ -129,26 +157,37 @@ public sealed partial class LinuxSocketSpecs
         Assert.Equal(12_345, BitConverter.ToInt32(value));
         Assert.Equal(2, pair.Client.GetRawSocketOption(Posix.IPPROTO_TCP, Posix.TCP_USER_TIMEOUT, value.AsSpan(0, 2)));
         int[] credentials = new int[3];
-        Assert.Equal(12, local.Client.GetRawSocketOption(Posix.SOL_SOCKET, Posix.SO_PEERCRED, MemoryMarshal.AsBytes(credentials.AsSpan())));
+        Assert.Equal(
+            12, local.Client.GetRawSocketOption(Posix.SOL_SOCKET, Posix.SO_PEERCRED, MemoryMarshal.AsBytes(credentials.AsSpan())));
         Assert.Equal(Environment.ProcessId, credentials[0]);
         byte[] info = new byte[512];
         Assert.InRange(pair.Client.GetRawSocketOption(Posix.IPPROTO_TCP, Posix.TCP_INFO, info), 100, 512);
         Assert.Equal(1, info[0]); // TCP_ESTABLISHED
-        await FailsAsync(SocketError.ProtocolOption, () => Task.FromResult(pair.Client.GetRawSocketOption(Posix.IPPROTO_TCP, 4711, value)));
+        await FailsAsync(
+            SocketError.ProtocolOption, () => Task.FromResult(pair.Client.GetRawSocketOption(Posix.IPPROTO_TCP, 4711, value)));
         await FailsAsync(SocketError.InvalidArgument, () =>
         {
             pair.Client.SetRawSocketOption(Posix.IPPROTO_TCP, Posix.TCP_USER_TIMEOUT, new byte[1]);
             return Task.CompletedTask;
         });
-        Assert.Throws<ArgumentNullException>(() => pair.Client.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Linger, (object)null!));
-        Assert.Throws<ArgumentNullException>(() => pair.Client.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Linger, (byte[])null!));
+        Assert.Throws<ArgumentNullException>(
+            () => pair.Client.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Linger, (object)null!));
+        Assert.Throws<ArgumentNullException>(
+            () => pair.Client.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Linger, (byte[])null!));
         Assert.Throws<ArgumentNullException>(() => pair.Client.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Linger, null!));
-        Assert.Throws<ArgumentOutOfRangeException>(() => pair.Client.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Linger, -1));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => pair.Client.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Linger, -1));
     });
 
     private static int NetworkInterfaceIndex() => System.Net.NetworkInformation.NetworkInterface.GetAllNetworkInterfaces()
         .First(one => one.NetworkInterfaceType == System.Net.NetworkInformation.NetworkInterfaceType.Loopback)
         .GetIPProperties().GetIPv4Properties().Index;
+
+    private static Func<object?> Done(Action call) => () =>
+    {
+        call();
+        return null;
+    };
 
     private static byte[] Into(Action<byte[]> read)
     {

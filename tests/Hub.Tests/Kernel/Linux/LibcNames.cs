@@ -103,6 +103,7 @@ internal static class LibcNames
         ["LinuxNames.MostBytes"] = "a limit of ours",
         ["LinuxKernel.MinimumArgumentBytes"] = "a size of ours",
         ["LinuxKernel.MaximumControlBytes"] = "a limit of ours",
+        ["LinuxKernel.MinimumArgumentBytes"] = "room of ours",
         ["LinuxPoller.ForeignData"] = "how the poller marks its nested instance",
         ["LinuxPoller.WakeData"] = "how the poller marks its own eventfd",
         ["LinuxTables.LargestBufferBytes"] = "a limit of ours",
