@@ -87,11 +87,12 @@ public sealed partial class LinuxSocketSpecs
         await client.ConnectExAsync(listener.LocalEndPoint!);
         using GreenSocket copy = client.Duplicate();
         copy.Blocking = true;
+        using GreenSocket idle = client.Duplicate();
 
         SocketError error = await copy.ConnectExAsync(listener.LocalEndPoint!);
 
         Assert.True(error is SocketError.Success or SocketError.IsConnected, $"{error}");
-        while (!client.Connected)
+        while (!client.Connected || !idle.Connected)
         {
             await Greenlet.YieldAsync();
         }

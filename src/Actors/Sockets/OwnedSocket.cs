@@ -103,7 +103,7 @@ internal sealed partial class OwnedSocket : Descriptor
             _readers.Head?.Schedule();
         }
 
-        if ((readiness & Readiness.Writable) != 0)
+        if ((readiness & Readiness.Writable) != 0 && _sendRetry is not { IsArmed: true })
         {
             _writeReady = true;
             _writers.Head?.Schedule();

@@ -2,9 +2,9 @@ namespace Akka.Greensock;
 
 /// <summary>
 /// Has a socket try its sends again that found the queue of a Unix datagram socket full to which it is not connected.
-/// Linux wakes a sender as its own datagrams are taken, or the peer's that it is connected to; here the queue may be full
-/// of those of others, and no event would ever come. So it asks again, after 1 ms at first and twice as long each time,
-/// up to 64 ms.
+/// Linux tells a sender that its peer has room only where the two are connected. Here nothing tells; but each send that
+/// fails gives its buffer back, which is reported as writable, so that a sender who listened to that would try again in
+/// every turn. It asks after 1 ms at first and twice as long each time, up to 64 ms, and hears no event meanwhile.
 /// </summary>
 internal sealed class SendRetry(OwnedSocket socket) : HubTimer
 {
