@@ -20,6 +20,7 @@ public sealed record GreensockSettings
         SettingsReader connect = root.Section("connect");
         HappyEyeballs = connect.OneOf("happy-eyeballs", "on", "off") == "on";
         ConnectAttemptDelay = connect.Time("attempt-delay", TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(2));
+        RefusesConcurrentUse = socket.OneOf("concurrent-use", "queue", "refuse") == "refuse";
         SettingsReader server = root.Section("server");
         ServerBacklog = server.Int("backlog", 1, 65_535);
         ServerMaximumConnections = server.Int("maximum-connections", 1, 10_000_000);
@@ -80,6 +81,12 @@ public sealed record GreensockSettings
     /// How long an attempt to connect is alone before the next address is tried beside it. <c>connect.attempt-delay</c>.
     /// </summary>
     public TimeSpan ConnectAttemptDelay { get; }
+
+    /// <summary>
+    /// Whether a second greenlet that would wait in a direction of a socket gets a
+    /// <see cref="ConcurrentObjectUseException"/> instead. <c>socket.concurrent-use</c>.
+    /// </summary>
+    public bool RefusesConcurrentUse { get; }
 
     /// <summary>How many connections may wait to be accepted by a <c>StreamServer</c>. <c>server.backlog</c>.</summary>
     public int ServerBacklog { get; }

@@ -15,22 +15,26 @@ namespace Akka.Greensock;
 public sealed class GreenNetworkStream : Stream
 {
     private readonly bool _ownsSocket;
+    private readonly SocketHold? _hold;
     private volatile bool _disposed;
 
     /// <summary>Makes a stream over a connected socket.</summary>
     /// <param name="socket">The socket.</param>
     /// <param name="ownsSocket">Whether the stream closes the socket when it is disposed of.</param>
-    /// <exception cref="IOException">The socket is not connected.</exception>
+    /// <exception cref="IOException">The socket is not connected, or it is no stream.</exception>
     public GreenNetworkStream(GreenSocket socket, bool ownsSocket = false)
     {
         ArgumentNullException.ThrowIfNull(socket);
-        if (!socket.Connected)
-        {
-            throw new IOException($"new GreenNetworkStream: {socket} is not connected. Connect or accept it first.");
-        }
-
+        CheckStream(socket, "new GreenNetworkStream");
         Socket = socket;
         _ownsSocket = ownsSocket;
+    }
+
+    /// <summary>Makes the stream below a file, whose calls outlive the socket's close.</summary>
+    internal GreenNetworkStream(GreenSocket socket, SocketHold hold)
+    {
+        Socket = socket;
+        _hold = hold;
     }
 
     /// <summary>The socket below.</summary>
@@ -64,7 +68,7 @@ public sealed class GreenNetworkStream : Stream
         ObjectDisposedException.ThrowIf(_disposed, this);
         try
         {
-            return await Socket.ReceiveAsync(buffer, cancellationToken);
+            return await ReceiveAsync(buffer, cancellationToken);
         }
         catch (SocketException e)
         {
@@ -86,7 +90,7 @@ public sealed class GreenNetworkStream : Stream
         ObjectDisposedException.ThrowIf(_disposed, this);
         try
         {
-            await Socket.SendAllAsync(buffer, cancellationToken);
+            await SendAllAsync(buffer, cancellationToken);
         }
         catch (SocketException e)
         {
@@ -106,11 +110,11 @@ public sealed class GreenNetworkStream : Stream
     public override int Read(byte[] buffer, int offset, int count)
     {
         ValidateBufferArguments(buffer, offset, count);
-        RefuseOnHub(nameof(Read), nameof(ReadAsync));
+        RefuseOnHub("GreenNetworkStream.Read", nameof(ReadAsync));
         ObjectDisposedException.ThrowIf(_disposed, this);
         try
         {
-            return Wait(Socket.ReceiveAsync(buffer.AsMemory(offset, count)).AsTask());
+            return Wait(ReceiveAsync(buffer.AsMemory(offset, count), CancellationToken.None).AsTask());
         }
         catch (SocketException e)
         {
@@ -123,11 +127,12 @@ public sealed class GreenNetworkStream : Stream
     public override void Write(byte[] buffer, int offset, int count)
     {
         ValidateBufferArguments(buffer, offset, count);
-        RefuseOnHub(nameof(Write), nameof(WriteAsync));
+        RefuseOnHub("GreenNetworkStream.Write", nameof(WriteAsync));
         ObjectDisposedException.ThrowIf(_disposed, this);
         try
         {
-            Wait(Socket.SendAsync(buffer.AsMemory(offset, count)).AsTask());
+            ReadOnlyMemory<byte> bytes = buffer.AsMemory(offset, count);
+            Wait((_hold is { } hold ? hold.SendAsync(bytes) : Socket.SendAsync(bytes)).AsTask());
         }
         catch (SocketException e)
         {
@@ -156,7 +161,11 @@ public sealed class GreenNetworkStream : Stream
     public override async ValueTask DisposeAsync()
     {
         _disposed = true;
-        if (_ownsSocket)
+        if (_hold is { } hold)
+        {
+            await hold.DisposeAsync();
+        }
+        else if (_ownsSocket)
         {
             await Socket.DisposeAsync();
         }
@@ -168,7 +177,11 @@ public sealed class GreenNetworkStream : Stream
     protected override void Dispose(bool disposing)
     {
         _disposed = true;
-        if (disposing && _ownsSocket)
+        if (disposing && _hold is { } hold)
+        {
+            hold.Dispose();
+        }
+        else if (disposing && _ownsSocket)
         {
             Socket.Dispose();
         }
@@ -176,17 +189,37 @@ public sealed class GreenNetworkStream : Stream
         base.Dispose(disposing);
     }
 
-    // Only for a call of the socket itself, whose task the hub completes by way of the pool. An async method between
-    // would come back to the context of this thread (a window's, an actor's), which waits here and runs nothing.
-    private static int Wait(Task<int> call) => call.GetAwaiter().GetResult();
+    /// <summary>Refuses what can be no stream. A datagram's end is not a stream's, and an empty one is no end.</summary>
+    internal static void CheckStream(GreenSocket socket, string operation)
+    {
+        if (!socket.Connected)
+        {
+            throw new IOException($"{operation}: {socket} is not connected. Connect or accept it first.");
+        }
 
-    private static void RefuseOnHub(string operation, string twin)
+        if (socket.SocketType != SocketType.Stream)
+        {
+            throw new IOException($"{operation}: {socket} is of type {socket.SocketType}, and only a stream can be read as one.");
+        }
+    }
+
+    internal static void RefuseOnHub(string operation, string twin)
     {
         if (Hub.Current is not null)
         {
-            throw new BlockingSwitchOutException($"GreenNetworkStream.{operation}", twin);
+            throw new BlockingSwitchOutException(operation, twin);
         }
     }
+
+    private ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
+        _hold is { } hold ? hold.ReceiveAsync(buffer, cancellationToken) : Socket.ReceiveAsync(buffer, cancellationToken);
+
+    private ValueTask SendAllAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken) =>
+        _hold is { } hold ? hold.SendAllAsync(buffer, cancellationToken) : Socket.SendAllAsync(buffer, cancellationToken);
+
+    // Only for a call of the socket itself, whose task the hub completes by way of the pool. An async method between
+    // would come back to the context of this thread (a window's, an actor's), which waits here and runs nothing.
+    private static int Wait(Task<int> call) => call.GetAwaiter().GetResult();
 
     private static IOException Failed(SocketException e) => new(e.Message, e);
 

@@ -61,7 +61,7 @@ public sealed partial class GreenSocket
     private async ValueTask ConnectAsync(DnsEndPoint name, CancellationToken cancellationToken)
     {
         var deadline = new Deadline(Hub, _timeout);
-        IPAddress[] addresses = await ResolveAsync(Hub, "connect to", name, WaitForName(deadline), cancellationToken);
+        IPAddress[] addresses = await ResolveAsync("connect", name, deadline, cancellationToken);
         IPEndPoint[] targets = [.. addresses.Where(Speaks).Select(address => new IPEndPoint(address, name.Port))];
         if (targets.Length == 0)
         {
@@ -129,6 +129,33 @@ public sealed partial class GreenSocket
         }
     }
 
+    /// <summary>The addresses of a name, as long as the socket is open: its close ends the wait.</summary>
+    private async ValueTask<IPAddress[]> ResolveAsync(
+        string verb, DnsEndPoint name, Deadline deadline, CancellationToken cancellationToken)
+    {
+        if (_socket.IsClosed)
+        {
+            throw OwnedSocket.Disposed(verb);
+        }
+
+        CancellationToken ending = _socket.Ending;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending);
+        try
+        {
+            IPAddress[] addresses = await ResolveAsync(Hub, $"{verb} to", name, WaitForName(deadline), either.Token);
+            ending.ThrowIfCancellationRequested();
+            return addresses;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            throw _socket.AbortedLookup(verb);
+        }
+    }
+
     // A non-blocking socket waits for a name as any other: with an answer that is on its way it could do nothing.
     private TimeSpan WaitForName(Deadline deadline) => Blocking ? deadline.Left : System.Threading.Timeout.InfiniteTimeSpan;
 
@@ -158,7 +185,9 @@ public sealed partial class GreenSocket
         }
         catch (SocketException e) when (e is not AddressInfoException)
         {
-            return e.SocketErrorCode == SocketError.WouldBlock && !Blocking ? SocketError.InProgress : e.SocketErrorCode;
+            // A Unix connect that finds the backlog full has begun nothing: that stays WouldBlock.
+            bool begun = e.SocketErrorCode == SocketError.WouldBlock && _socket.Phase is SocketPhase.Connecting or SocketPhase.Connected;
+            return begun ? SocketError.InProgress : e.SocketErrorCode;
         }
     }
 }

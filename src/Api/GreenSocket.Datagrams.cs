@@ -119,7 +119,7 @@ public sealed partial class GreenSocket
         ReadOnlyMemory<byte> buffer, SocketFlags socketFlags, DnsEndPoint name, CancellationToken cancellationToken)
     {
         var deadline = new Deadline(Hub, _timeout);
-        IPAddress[] addresses = await ResolveAsync(Hub, "send to", name, WaitForName(deadline), cancellationToken);
+        IPAddress[] addresses = await ResolveAsync("send", name, deadline, cancellationToken);
         IPAddress address = addresses.FirstOrDefault(Speaks) ?? throw NoAddress("send to", name);
         return await _socket.SendToAsync(
             buffer, socketFlags, new IPEndPoint(address, name.Port), Blocking ? deadline.Left : TimeSpan.Zero, cancellationToken);

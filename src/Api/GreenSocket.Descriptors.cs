@@ -45,22 +45,25 @@ public sealed partial class GreenSocket
     /// <exception cref="ObjectDisposedException">The hub has ended; the descriptor has been closed.</exception>
     public static GreenSocket FromDescriptor(Hub owner, int descriptor) => new(OwnedSocket.Import(PortOf(owner), descriptor));
 
-    /// <summary>Takes over a BCL socket. That one is left empty, and must not be used any more.</summary>
-    /// <param name="socket">The socket. One that the BCL has made non-blocking stays so.</param>
+    /// <summary>Takes over a BCL socket, which is disposed of by that: the new one has a duplicate of its descriptor.</summary>
+    /// <param name="socket">The socket, with no call waiting on it. One that the BCL has made non-blocking stays so. With one
+    /// that is bound to a Unix path, the BCL removes the file.</param>
     /// <returns>The socket, on this thread's hub.</returns>
-    /// <exception cref="ObjectDisposedException"><paramref name="socket"/> is closed.</exception>
+    /// <exception cref="ObjectDisposedException"><paramref name="socket"/> is closed, or the hub has ended.</exception>
+    /// <exception cref="SocketException">TooManyOpenSockets.</exception>
     /// <remarks>Does not park.</remarks>
     public static GreenSocket FromSocket(Socket socket)
     {
         ArgumentNullException.ThrowIfNull(socket);
-        int descriptor = (int)socket.SafeHandle.DangerousGetHandle();
         if (socket.SafeHandle.IsInvalid || socket.SafeHandle.IsClosed)
         {
             throw new ObjectDisposedException(nameof(Socket), "FromSocket: the socket was closed before.");
         }
 
-        GreenSocket taken = FromDescriptor(descriptor);
-        socket.SafeHandle.SetHandleAsInvalid();
+        // Not the descriptor itself: a BCL socket whose handle was taken away waits in its Dispose, for ever, for the
+        // handle to be released.
+        var taken = new GreenSocket(OwnedSocket.ImportCopy(Greensock.PortHere(), (int)socket.SafeHandle.DangerousGetHandle()));
+        socket.Dispose();
         return taken;
     }
 

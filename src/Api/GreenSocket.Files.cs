@@ -34,8 +34,9 @@ public sealed partial class GreenSocket
     {
         ArgumentNullException.ThrowIfNull(file);
         CheckFilePart(offset, count);
-        long sent = await _socket.SendFileAsync(file, offset, count ?? long.MaxValue, _timeout, cancellationToken);
-        return sent == OwnedSocket.MustBeCopied ? await CopyAsync(file, offset, count ?? long.MaxValue, cancellationToken) : sent;
+        var part = new FilePart(file, offset, count ?? long.MaxValue);
+        await SendAsync(part, cancellationToken);
+        return part.Sent;
     }
 
     /// <summary>Sends a part of a file, and leaves the file's position behind what was sent, also where it fails.</summary>
@@ -50,13 +51,21 @@ public sealed partial class GreenSocket
         FileStream file, long offset = 0, long? count = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
-        long sent = await SendFileAsync(file.SafeFileHandle, offset, count, cancellationToken);
-        if (file.CanSeek)
+        CheckFilePart(offset, count);
+        var part = new FilePart(file.SafeFileHandle, offset, count ?? long.MaxValue);
+        try
         {
-            file.Position = offset + sent;
+            await SendAsync(part, cancellationToken);
+        }
+        finally
+        {
+            if (file.CanSeek)
+            {
+                file.Position = offset + part.Sent;
+            }
         }
 
-        return sent;
+        return part.Sent;
     }
 
     /// <summary>Sends a whole file.</summary>
@@ -92,27 +101,45 @@ public sealed partial class GreenSocket
         }
     }
 
-    // A handle of the caller's must outlive this; a stream over a handle that does not own it closes nothing.
-    private async ValueTask<long> CopyAsync(SafeFileHandle file, long offset, long count, CancellationToken cancellationToken)
+    private async ValueTask SendAsync(FilePart part, CancellationToken cancellationToken)
     {
-        var deadline = new Deadline(Hub, _timeout);
-        using var borrowed = new SafeFileHandle(file.DangerousGetHandle(), ownsHandle: false);
-        await using var stream = new FileStream(borrowed, FileAccess.Read, bufferSize: 0);
-        if (stream.CanSeek)
+        ObjectDisposedException.ThrowIf(_socket.IsClosed, this);
+        if (part.File.IsClosed || part.File.IsInvalid)
         {
-            stream.Position = offset;
-        }
-        else if (offset != 0)
-        {
-            throw new ArgumentException("sendfile: this file cannot be positioned: the offset must be 0.", nameof(offset));
+            throw new ObjectDisposedException(nameof(SafeFileHandle), $"sendfile {_socket}: the file is closed. Open it again.");
         }
 
-        byte[] buffer = new byte[(int)Math.Min(CopyBytes, count)];
-        long sent = 0;
-        while (sent < count)
+        var deadline = new Deadline(Hub, _timeout);
+        try
         {
-            int ask = (int)Math.Min(buffer.Length, count - sent);
-            Task<int> reading = stream.ReadAsync(buffer.AsMemory(0, ask), cancellationToken).AsTask();
+            if (!await _socket.SendFileAsync(part, _timeout, cancellationToken))
+            {
+                await CopyAsync(part, deadline, cancellationToken);
+            }
+        }
+        catch (Exception e) when (e is SocketTimeoutException or TimeoutException)
+        {
+            throw new SocketTimeoutException(
+                $"sendfile {_socket}: timed out after {_timeout.TotalMilliseconds:0} ms with {part.Sent} bytes sent. The stream is " +
+                "cut at that byte: close the socket, unless you can resume there.");
+        }
+    }
+
+    private async ValueTask CopyAsync(FilePart part, Deadline deadline, CancellationToken cancellationToken)
+    {
+        bool seeks = HasPositions(part.File);
+        if (part.Offset != 0 && !seeks)
+        {
+            throw new ArgumentException("sendfile: this file cannot be positioned: the offset must be 0.", nameof(part));
+        }
+
+        byte[] buffer = new byte[(int)Math.Min(CopyBytes, part.Count)];
+        while (part.Sent < part.Count)
+        {
+            int ask = (int)Math.Min(buffer.Length, part.Count - part.Sent);
+            Task<int> reading = seeks
+                ? RandomAccess.ReadAsync(part.File, buffer.AsMemory(0, ask), part.Offset + part.Sent, cancellationToken).AsTask()
+                : ReadOnAsync(part.File, buffer.AsMemory(0, ask), cancellationToken);
             int read = await ForeignAsync(reading, deadline.Left, cancellationToken);
             if (read == 0)
             {
@@ -120,10 +147,43 @@ public sealed partial class GreenSocket
             }
 
             await _socket.SendAllAsync(buffer.AsMemory(0, read), SocketFlags.None, deadline.Left, cancellationToken);
-            sent += read;
+            part.Sent += read;
         }
+    }
 
-        return sent;
+    // Such a read may outlast the call that wanted it. The handle is held until then: its number must not come to stand for
+    // another file, whose bytes this would take. RandomAccess, which would hold it by itself, has no ReadAsync for a pipe.
+    private static Task<int> ReadOnAsync(SafeFileHandle file, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        bool held = false;
+        file.DangerousAddRef(ref held);
+        return ReadAsync();
+
+        async Task<int> ReadAsync()
+        {
+            try
+            {
+                using var borrowed = new SafeFileHandle(file.DangerousGetHandle(), ownsHandle: false);
+                await using var stream = new FileStream(borrowed, FileAccess.Read, bufferSize: 0);
+                return await stream.ReadAsync(buffer, cancellationToken);
+            }
+            finally
+            {
+                file.DangerousRelease();
+            }
+        }
+    }
+
+    private static bool HasPositions(SafeFileHandle file)
+    {
+        try
+        {
+            return RandomAccess.GetLength(file) >= 0;
+        }
+        catch (NotSupportedException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Awaits a task of others so that a timeout or a kill can end the wait.</summary>

@@ -47,7 +47,9 @@ public sealed partial class GreenSocket
         ArgumentNullException.ThrowIfNull(buffers);
         ArgumentOutOfRangeException.ThrowIfNegative(ancillaryBytes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ancillaryBytes, 1 << 20);
-        return _socket.ReceiveMessageAsync(buffers, ancillaryBytes, socketFlags, LimitOfReceive(socketFlags), cancellationToken);
+
+        // A copy, because the call may be made later and on another thread, when the caller's list is his again.
+        return _socket.ReceiveMessageAsync([.. buffers], ancillaryBytes, socketFlags, LimitOfReceive(socketFlags), cancellationToken);
     }
 
     /// <summary>Sends several buffers, one after the other, with ancillary data.</summary>
@@ -73,7 +75,8 @@ public sealed partial class GreenSocket
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(buffers);
-        return _socket.SendMessageAsync(buffers, ancillary ?? [], socketFlags, remoteEP, Limit(socketFlags), cancellationToken);
+        return _socket.SendMessageAsync(
+            [.. buffers], ancillary is null ? [] : [.. ancillary], socketFlags, remoteEP, Limit(socketFlags), cancellationToken);
     }
 
     /// <summary>Receives a datagram, and says who sent it and on which address and interface it came.</summary>

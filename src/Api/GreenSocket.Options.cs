@@ -104,7 +104,7 @@ public sealed partial class GreenSocket
     /// <see cref="GetSocketOptionAsync"/>.</exception>
     /// <seealso href="https://man7.org/linux/man-pages/man2/getsockopt.2.html">getsockopt(2)</seealso>
     public object? GetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName) =>
-        optionName == SocketOptionName.Linger ? LingerState : Get(optionLevel, optionName);
+        (optionLevel, optionName) == (SocketOptionLevel.Socket, SocketOptionName.Linger) ? LingerState : Get(optionLevel, optionName);
 
     /// <summary>Sets an option whose value is an integer.</summary>
     /// <param name="optionLevel">The level.</param>

@@ -80,13 +80,13 @@ public sealed partial class GreenSocket
         ArgumentNullException.ThrowIfNull(optionValue);
         switch (optionValue)
         {
-            case LingerOption linger when optionName == SocketOptionName.Linger:
+            case LingerOption linger when (optionLevel, optionName) == (SocketOptionLevel.Socket, SocketOptionName.Linger):
                 LingerState = linger;
                 break;
-            case MulticastOption group when IsMembership(optionName):
+            case MulticastOption group when optionLevel == SocketOptionLevel.IP && IsMembership(optionName):
                 _socket.Call("setsockopt", nameof(SetSocketOptionAsync), socket => socket.SetOption(optionName, group));
                 break;
-            case IPv6MulticastOption group when IsMembership(optionName):
+            case IPv6MulticastOption group when optionLevel == SocketOptionLevel.IPv6 && IsMembership(optionName):
                 _socket.Call("setsockopt", nameof(SetSocketOptionAsync), socket => socket.SetOption(optionName, group));
                 break;
             default:
@@ -108,7 +108,7 @@ public sealed partial class GreenSocket
         byte[] value = new byte[optionValue.Length];
         int count = _socket.Call(
             "getsockopt", nameof(GetSocketOptionAsync), socket => socket.GetRawOption(optionLevel, optionName, value));
-        value.AsSpan(0, count).CopyTo(optionValue);
+        value.AsSpan(0, Math.Min(count, value.Length)).CopyTo(optionValue);
         return count;
     }
 
@@ -168,5 +168,5 @@ public sealed partial class GreenSocket
         IOControl(unchecked((int)ioControlCode), optionInValue, optionOutValue);
 
     private static bool IsMembership(SocketOptionName name) =>
-        name is SocketOptionName.AddMembership or SocketOptionName.DropMembership or SocketOptionName.MulticastInterface;
+        name is SocketOptionName.AddMembership or SocketOptionName.DropMembership;
 }

@@ -23,7 +23,9 @@ namespace Akka.Greensock;
 /// <seealso href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</seealso>
 public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
 {
-    private readonly OwnedSocket _socket;
+    private readonly OwnedSocket _owned;
+    private volatile OwnedSocket _socket; // the same, unless this was closed while files hold that open
+    private int _released;
 
     /// <summary>
     /// Makes a socket on this thread's hub; outside any hub, on the next hub of the default system, which is started by
@@ -73,12 +75,13 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
 
     private GreenSocket(OwnedSocket socket, TimeSpan timeout)
     {
+        _owned = socket;
         _socket = socket;
         _timeout = timeout;
     }
 
     /// <summary>Closes a socket that was forgotten, once no call of it waits any more.</summary>
-    ~GreenSocket() => _socket?.Forget();
+    ~GreenSocket() => _owned?.Forget();
 
     /// <summary>The hub that owns the socket: the one on which its calls are direct.</summary>
     public Hub Hub => _socket.Owner;
@@ -87,7 +90,7 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
     /// The actor that owns the socket, to watch or to use it by the messages of <see cref="Protocol"/>; null in the
     /// first moments of a socket whose hub's supervisor is still starting.
     /// </summary>
-    public IActorRef? Actor => _socket.Actor;
+    public IActorRef? Actor => _owned.Actor;
 
     /// <summary>Closes the socket: <see cref="Dispose"/> by its BSD name.</summary>
     public void Close() => Dispose();
@@ -96,7 +99,8 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
     /// Closes the socket, once: every waiting call, of whichever greenlet, fails with
     /// <see cref="SocketError.OperationAborted"/> in the same turn, and the descriptor is released. A connection with a
     /// call waiting, whose sending side was not shut down, is reset; any other ends in order. A second close does
-    /// nothing.
+    /// nothing. While files of <see cref="MakeFile"/> are open, the same becomes of this object and of its waiting calls,
+    /// but the files go on, and the last of them releases the descriptor.
     /// </summary>
     /// <remarks>
     /// Does not park. On the socket's own hub, and on a thread that is no hub, the descriptor is released when this
@@ -106,50 +110,46 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
     public void Dispose()
     {
         GC.SuppressFinalize(this);
-        if (Hub.Current is not null)
-        {
-            _socket.CloseFromAnywhere();
-            return;
-        }
-
-        try
-        {
-            _socket.Call("close", nameof(DisposeAsync), Closing);
-        }
-        catch (ObjectDisposedException)
-        {
-            // It was closed before: that is what was asked for.
-        }
+        LetGo();
+        _owned.EndHolderFromAnywhere(holder: null);
     }
 
     /// <summary>
     /// Closes the socket like <see cref="Dispose"/>, and parks until its hub has released the descriptor.
     /// </summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        try
-        {
-            await _socket.CallAsync("close", Closing);
-        }
-        catch (ObjectDisposedException)
-        {
-            // It was closed before: that is what was asked for.
-        }
-        catch (InvalidOperationException) when (Hub.HasEnded)
-        {
-            // The hub closed all it had when it ended.
-        }
+        LetGo();
+        return _owned.EndHolderAsync(holder: null);
     }
 
     /// <inheritdoc/>
     public override string ToString() => $"GreenSocket {_socket}";
 
-    private static readonly Func<OwnedSocket, bool> Closing = static socket =>
+    /// <summary>
+    /// Closes it with its files: for a server, whose connections end with their handlers, whatever those left open.
+    /// </summary>
+    internal void CloseWithFiles()
     {
-        socket.Close();
-        return true;
-    };
+        _owned.CloseFromAnywhere();
+        Dispose();
+    }
+
+    /// <summary>The same, and waits until its hub has closed it.</summary>
+    internal ValueTask DisposeWithFilesAsync()
+    {
+        _owned.CloseFromAnywhere();
+        return DisposeAsync();
+    }
+
+    private void LetGo()
+    {
+        if (Interlocked.Exchange(ref _released, 1) == 0 && !_owned.LetGo())
+        {
+            _socket = _owned.ClosedTwin(); // calls that are made from now on
+        }
+    }
 
     private static HubPort PortOf(Hub owner)
     {

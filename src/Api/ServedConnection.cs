@@ -26,14 +26,14 @@ internal sealed class ServedConnection(
     /// <summary>Closes it and takes it out of its set. A greenlet that was killed before it began has not.</summary>
     public void End()
     {
-        socket.Close();
+        socket.CloseWithFiles();
         set.Remove(this);
     }
 
     /// <summary>The same, and waits until its hub has closed it.</summary>
     public async ValueTask EndAsync()
     {
-        await socket.DisposeAsync();
+        await socket.DisposeWithFilesAsync();
         set.Remove(this);
     }
 

@@ -46,6 +46,7 @@ public class GreensockSettingsSpecs
     [
         ("hub.kernel", "auto"),
         ("connect.happy-eyeballs", "on"),
+        ("socket.concurrent-use", "queue"),
         ("resolver", "thread"),
         ("resolvers.dns.name-servers", "[]"),
         ("resolvers.dns.resolv-conf", "/etc/resolv.conf"),
@@ -79,6 +80,7 @@ public class GreensockSettingsSpecs
         data.Add("resolvers.dns.name-servers", "{ a = 10.0.0.1 }");
         data.Add("resolvers.dns.hosts-file", "\"\"");
         data.Add("resolvers.dns.resolv-conf", "[a]");
+        data.Add("socket.concurrent-use", "maybe");
         data.Add("hub.phase-time", "infinite");
         data.Add("server.stop-timeout", "infinite");
         data.Add("mailbox.mailbox-type", "\"No.Such, Type\"");

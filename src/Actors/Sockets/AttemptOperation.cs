@@ -50,7 +50,7 @@ internal sealed class AttemptOperation<TState, T> : SocketOperation<T>
     {
         Errno errno = _attempt(Socket, ref _state, out T result);
         Result = result;
-        if (errno == Errno.Again && Socket.MayGoOnLater(Direction))
+        if (errno == Errno.Again && !MayNotWait && Socket.MayGoOnLater(Direction))
         {
             Schedule(); // it gave way to others, and nothing will call it but this
         }

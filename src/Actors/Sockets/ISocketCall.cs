@@ -5,4 +5,7 @@ internal interface ISocketCall
 {
     /// <summary>What it is called in errors, such as <c>receive</c>.</summary>
     string Verb { get; }
+
+    /// <summary>The file that makes it; null where it is a call of the socket itself.</summary>
+    object? Holder { get; }
 }

@@ -59,9 +59,15 @@ internal sealed partial class OwnedSocket
             _kernel.SetLinger(Number, on: true, seconds: 0);
         }
 
+        if (_sendRetry is { } retry)
+        {
+            Hub.Timers.Cancel(retry);
+        }
+
         Hub.Unwatch(this);
         Hub.Numbers.Disown(this);
         Hub.Numbers.Closing(Number);
+        GiveBackStatus();
         _kernel.Close(Number);
         Number = -1;
         RemoveBoundFile();
@@ -88,7 +94,10 @@ internal sealed partial class OwnedSocket
         if (_boundFile is { } file)
         {
             _boundFile = null;
-            _kernel.RemoveUnixName(file.Address, file.Identity);
+            if (file.IsLetGo())
+            {
+                _kernel.RemoveUnixName(file.Address, file.Identity);
+            }
         }
     }
 
@@ -135,6 +144,7 @@ internal sealed partial class OwnedSocket
     {
         FailAll(ref _readers, because);
         FailAll(ref _writers, because);
+        Volatile.Read(ref _ending)?.Cancel();
     }
 
     private void FailAll(ref OperationQueue queue, string because)

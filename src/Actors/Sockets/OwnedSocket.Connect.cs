@@ -32,6 +32,10 @@ internal sealed partial class OwnedSocket
         KernelResult result = started ? _kernel.FinishConnect(Number) : StartConnect(address);
         switch (result.Errno)
         {
+            case Errno.None when again && !started && address != _connectingTo:
+                // connect(2) tells of the attempt under way, whatever address it is given.
+                LookWhetherConnected();
+                return Errno.IsConn;
             case Errno.None:
             case Errno.IsConn when !started && address == _connectingTo:
                 return Connected(address);

@@ -116,10 +116,18 @@ internal sealed partial class OwnedSocket
         return Local;
     }
 
+    private int _receiveTimeout; // SO_RCVTIMEO and SO_SNDTIMEO, in milliseconds
+    private int _sendTimeout;
+
     internal Errno TryGetOption(SocketOptionLevel level, SocketOptionName name, out int value)
     {
-        value = 0;
-        return IsClosed ? Errno.BadF : _kernel.GetOption(Number, level, name, out value).Errno;
+        value = (level, name) switch
+        {
+            (SocketOptionLevel.Socket, SocketOptionName.ReceiveTimeout) => _receiveTimeout,
+            (SocketOptionLevel.Socket, SocketOptionName.SendTimeout) => _sendTimeout,
+            _ => -1,
+        };
+        return value >= 0 ? Errno.None : IsClosed ? Errno.BadF : _kernel.GetOption(Number, level, name, out value).Errno;
     }
 
     internal Errno TrySetOption(SocketOptionLevel level, SocketOptionName name, int value)
@@ -128,6 +136,14 @@ internal sealed partial class OwnedSocket
         if (errno == Errno.None && (level, name) == (SocketOptionLevel.IPv6, SocketOptionName.IPv6Only))
         {
             IsDualMode = value == 0;
+        }
+
+        // On a descriptor that does not block they are no more than numbers, and the kernel rounds them to its ticks. They
+        // are kept as the BCL keeps them.
+        if (errno == Errno.None && level == SocketOptionLevel.Socket)
+        {
+            _receiveTimeout = name == SocketOptionName.ReceiveTimeout ? Math.Max(value, 0) : _receiveTimeout;
+            _sendTimeout = name == SocketOptionName.SendTimeout ? Math.Max(value, 0) : _sendTimeout;
         }
 
         return errno;

@@ -84,7 +84,7 @@ internal sealed partial class OwnedSocket
             return TryReceive(buffer, flags);
         }
 
-        KernelResult result = _kernel.ReceiveFrom(Number, buffer, flags | _perCall, out sender);
+        KernelResult result = _kernel.ReceiveFrom(Number, buffer, flags | PerCall, out sender);
         if (MustWait(result, flags))
         {
             _readReady = false;
@@ -98,18 +98,30 @@ internal sealed partial class OwnedSocket
     {
         KernelResult result = target.IsNone || IsStream
             ? TrySend(buffer, flags)
-            : _kernel.SendTo(Number, buffer, flags | _perCall, target);
+            : _kernel.SendTo(Number, buffer, flags | PerCall, target);
+        AfterSending(result, target);
+        return result;
+    }
+
+    /// <summary>What a send tells about readiness.</summary>
+    private void AfterSending(KernelResult result, in KernelAddress target)
+    {
         if (result.WouldBlock)
         {
             _writeReady = false;
+            if (Family == AddressFamily.Unix && !target.IsNone)
+            {
+                (_sendRetry ??= new SendRetry(this)).Arm();
+            }
         }
         else if (result.IsOk)
         {
             IsBound = true; // the first send of a datagram socket gives it an address
+            _sendRetry?.Reset();
         }
-
-        return result;
     }
+
+    private SendRetry? _sendRetry;
 
     internal static SocketReceiveFromResult ReceivedFrom(int bytes, in KernelAddress sender) => new()
     {

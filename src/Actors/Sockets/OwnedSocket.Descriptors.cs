@@ -9,11 +9,15 @@ namespace Akka.Greensock;
 /// O_NONBLOCK belongs to the open file description, which a descriptor may share with duplicates in this and other
 /// processes (open(2)). So a socket that was made elsewhere is not made non-blocking: whoever shares it would suddenly
 /// hear EAGAIN. Every receive and send on it says MSG_DONTWAIT instead. accept(2), connect(2) and sendfile(2) have no such
-/// flag, and a hub must never block in them: the first of these sets O_NONBLOCK, and a detach puts back what was there.
+/// flag, and a hub must never block in them: the first of these sets O_NONBLOCK, and a detach or a close puts back what
+/// was there. Duplicates that were made here share a <see cref="ForeignDescription"/>, so that all of them know.
 /// </remarks>
 internal sealed partial class OwnedSocket
 {
-    private bool _statusTaken;
+    private ForeignDescription? _foreign; // null for a description that was made here, which is non-blocking
+
+    /// <summary>MSG_DONTWAIT for a description that still blocks.</summary>
+    private SocketFlags PerCall => _foreign is { IsTaken: false } ? MessageFlags.DontWait : SocketFlags.None;
 
     /// <summary>What the system knows it by; -1 once closed or detached. Any thread.</summary>
     public int Handle
@@ -112,14 +116,22 @@ internal sealed partial class OwnedSocket
             throw Error("dup", number.Errno);
         }
 
-        return Adopted(_port, new OwnedSocket(_port, number.Value, Kind, _phase, Peer)
+        var copy = new OwnedSocket(_port, number.Value, Kind, _phase, Peer)
         {
             IsDualMode = IsDualMode,
             IsBound = IsBound,
-            _perCall = _perCall,
-            _statusTaken = _statusTaken,
+            _foreign = _foreign,
+            _connectingTo = _connectingTo,
+            _boundFile = _boundFile?.Shared(),
             _shutForSending = _shutForSending,
-        });
+        };
+        Adopted(_port, copy);
+        if (_phase == SocketPhase.Connecting)
+        {
+            copy.Watch(); // or it would never hear how the connect ends
+        }
+
+        return copy;
     }
 
     /// <summary>
@@ -135,12 +147,8 @@ internal sealed partial class OwnedSocket
 
         FailAll("detached");
         Hub.Unwatch(this);
-        if (_statusTaken)
-        {
-            _kernel.SetNonBlocking(Number, on: false);
-        }
-
         Hub.Numbers.Disown(this);
+        GiveBackStatus();
         _kernel.Export(Number);
         Number = -1;
         _boundFile = null; // the socket lives on, and so does its name
@@ -170,7 +178,7 @@ internal sealed partial class OwnedSocket
             IsBound = bound,
             IsDualMode = kind.Family == AddressFamily.InterNetworkV6
                 && kernel.GetOption(number, SocketOptionLevel.IPv6, SocketOptionName.IPv6Only, out int only).IsOk && only == 0,
-            _perCall = isOurs ? SocketFlags.None : MessageFlags.DontWait,
+            _foreign = isOurs ? null : new ForeignDescription(),
         };
     }
 
@@ -181,11 +189,20 @@ internal sealed partial class OwnedSocket
     /// <summary>A call comes that would block the hub if the description is still a blocking one.</summary>
     private void TakeOverStatus()
     {
-        if (_perCall != SocketFlags.None && !_statusTaken)
+        if (_foreign is { IsTaken: false } foreign)
         {
             KernelResult before = _kernel.SetNonBlocking(Number, on: true);
-            _statusTaken = before.IsOk && before.Value == 0;
-            _perCall = SocketFlags.None;
+            foreign.IsTaken = before.IsOk;
+            foreign.WasBlocking = before.IsOk && before.Value == 0;
+        }
+    }
+
+    private void GiveBackStatus()
+    {
+        if (_foreign is { IsTaken: true, WasBlocking: true } foreign)
+        {
+            _kernel.SetNonBlocking(Number, on: false);
+            foreign.IsTaken = false;
         }
     }
 }

@@ -7,11 +7,24 @@ internal sealed partial class OwnedSocket
     internal SocketException Error(string verb, Errno errno) => SocketErrorText.Exception(verb, ToString(), errno);
 
     /// <summary>What a receive or a send throws where the socket's state rules it out, or null.</summary>
-    internal Exception? RefusalToTransfer(string verb, Direction direction)
+    internal Exception? RefusalToTransfer(string verb, Direction direction, bool mayWait = true)
     {
-        if (_phase == SocketPhase.Connecting)
+        if (_phase == SocketPhase.Connecting && IsFree(Direction.Writing))
         {
-            LookWhetherConnected(); // a connect that nobody waits for may have succeeded meanwhile
+            // A connect that nobody waits for may have ended meanwhile.
+            KernelResult end = _kernel.FinishConnect(Number);
+            switch (end.Errno)
+            {
+                case Errno.None:
+                    LookWhetherConnected();
+                    break;
+                case Errno.InProgress:
+                    return Error(verb, mayWait ? Errno.NotConn : Errno.Again);
+                default:
+                    _phase = SocketPhase.Open;
+                    _connectingTo = default;
+                    return SocketErrorText.Exception(verb, $"{this}, whose connect has failed", end.Errno);
+            }
         }
 
         return _phase switch

@@ -75,13 +75,14 @@ internal sealed partial class OwnedSocket
             RemoteEndPoint = message.RemoteEndPoint ?? PeerEndPoint ?? KernelEndPoints.Unnamed,
             PacketInformation = PacketInformation.Find(message.Ancillary),
         };
+        CloseDescriptors(message); // of a Unix socket; this call has no place for them
         return errno;
     }
 
     private Errno TryReceiveMessage(in MessageReceipt receipt, out ReceivedMessage received)
     {
         KernelResult result = _kernel.ReceiveMessage(
-            Number, receipt.Buffers, receipt.AncillaryBytes, receipt.Flags | _perCall, out KernelMessage message);
+            Number, receipt.Buffers, receipt.AncillaryBytes, receipt.Flags | PerCall, out KernelMessage message);
         if (MustWait(result, receipt.Flags))
         {
             _readReady = false;
@@ -93,16 +94,8 @@ internal sealed partial class OwnedSocket
 
     private Errno TrySendMessage(in Message message, out int sent)
     {
-        KernelResult result = _kernel.SendMessage(Number, message.Buffers, message.Ancillary, message.Flags | _perCall, message.Target);
-        if (result.WouldBlock)
-        {
-            _writeReady = false;
-        }
-        else if (result.IsOk)
-        {
-            IsBound = true;
-        }
-
+        KernelResult result = _kernel.SendMessage(Number, message.Buffers, message.Ancillary, message.Flags | PerCall, message.Target);
+        AfterSending(result, message.Target);
         sent = result.IsOk ? result.Value : 0;
         return result.Errno;
     }

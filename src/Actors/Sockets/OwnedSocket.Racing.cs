@@ -16,8 +16,8 @@ internal sealed partial class OwnedSocket
     private bool IsRacing => _phase == SocketPhase.Connecting && _connectingTo.IsNone;
 
     /// <summary>
-    /// Connects to the first of several addresses, given in the resolver's order, that answers. False: there was no race, and the addresses have to be
-    /// tried in turn. Any thread.
+    /// Connects to the first of several addresses, given in the resolver's order, that answers. False: there was no race,
+    /// and the addresses have to be tried in turn. Any thread.
     /// </summary>
     public ValueTask<bool> RaceAsync(
         string target, IReadOnlyList<IPEndPoint> endPoints, TimeSpan timeout, CancellationToken cancellationToken)

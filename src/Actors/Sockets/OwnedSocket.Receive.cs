@@ -5,7 +5,8 @@ namespace Akka.Greensock;
 internal sealed partial class OwnedSocket
 {
     /// <summary>Receives into the caller's buffer. Any thread.</summary>
-    internal ValueTask<int> ReceiveAsync(Memory<byte> buffer, SocketFlags flags, TimeSpan timeout, CancellationToken cancellationToken)
+    internal ValueTask<int> ReceiveAsync(
+        Memory<byte> buffer, SocketFlags flags, TimeSpan timeout, CancellationToken cancellationToken, object? holder = null)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -23,7 +24,7 @@ internal sealed partial class OwnedSocket
             }
         }
 
-        return ReceiveOperation.StartAsync(this, buffer, flags, timeout, cancellationToken);
+        return ReceiveOperation.StartAsync(this, buffer, flags, timeout, holder, cancellationToken);
     }
 
     /// <summary>Receives into a buffer that is rented once there is something to receive. Any thread.</summary>
@@ -56,12 +57,12 @@ internal sealed partial class OwnedSocket
             return TryPeek(flags);
         }
 
-        KernelResult result = _kernel.Receive(Number, buffer, flags | _perCall);
+        KernelResult result = _kernel.Receive(Number, buffer, flags | PerCall);
 
         // A short read has emptied a stream: the next try would only hear EAGAIN, which costs a tenth of the throughput.
         // Once the peer has hung up that no longer holds, for the end of the stream comes without another event. And a
-        // datagram's length says nothing about the next one.
-        if (result.IsOk && result.Value < buffer.Length && IsStream && !_hungUp && flags == SocketFlags.None)
+        // datagram's length says nothing about the next one. Nor does it hold once an urgent byte came: a read ends at its mark.
+        if (result.IsOk && result.Value < buffer.Length && IsStream && !_hungUp && !_hasMarks && flags == SocketFlags.None)
         {
             _readReady = false;
             if (Family == AddressFamily.Unix)
@@ -108,7 +109,7 @@ internal sealed partial class OwnedSocket
     private KernelResult TryPeek(SocketFlags flags)
     {
         Span<byte> one = stackalloc byte[1];
-        KernelResult result = _kernel.Receive(Number, one, flags | _perCall | SocketFlags.Peek);
+        KernelResult result = _kernel.Receive(Number, one, flags | PerCall | SocketFlags.Peek);
         if (result.WouldBlock)
         {
             _readReady = false;

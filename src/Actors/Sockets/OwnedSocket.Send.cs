@@ -5,7 +5,8 @@ namespace Akka.Greensock;
 internal sealed partial class OwnedSocket
 {
     /// <summary>Sends all of the bytes. Any thread.</summary>
-    internal ValueTask<int> SendAsync(ReadOnlyMemory<byte> buffer, SocketFlags flags, TimeSpan timeout, CancellationToken cancellationToken)
+    internal ValueTask<int> SendAsync(
+        ReadOnlyMemory<byte> buffer, SocketFlags flags, TimeSpan timeout, CancellationToken cancellationToken, object? holder = null)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -17,11 +18,12 @@ internal sealed partial class OwnedSocket
             return errno == Errno.None ? new ValueTask<int>(sent) : ValueTask.FromException<int>(Error(SendOperation.Name, errno));
         }
 
-        return SendOperation.Start(this, buffer[sent..], sent, all: false, flags, timeout, cancellationToken).AsValueTask();
+        return SendOperation.Start(this, buffer[sent..], sent, all: false, flags, timeout, holder, cancellationToken).AsValueTask();
     }
 
     /// <summary>Sends all of the bytes, for a caller who knows their count. Any thread.</summary>
-    internal ValueTask SendAllAsync(ReadOnlyMemory<byte> buffer, SocketFlags flags, TimeSpan timeout, CancellationToken cancellationToken)
+    internal ValueTask SendAllAsync(
+        ReadOnlyMemory<byte> buffer, SocketFlags flags, TimeSpan timeout, CancellationToken cancellationToken, object? holder = null)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -33,7 +35,7 @@ internal sealed partial class OwnedSocket
             return errno == Errno.None ? default : ValueTask.FromException(Error(SendOperation.Name, errno));
         }
 
-        SendOperation operation = SendOperation.Start(this, buffer[sent..], sent, all: true, flags, timeout, cancellationToken);
+        SendOperation operation = SendOperation.Start(this, buffer[sent..], sent, all: true, flags, timeout, holder, cancellationToken);
         return new ValueTask(operation, operation.Version);
     }
 
@@ -69,7 +71,7 @@ internal sealed partial class OwnedSocket
             return KernelResult.Ok(); // but a datagram may be empty
         }
 
-        KernelResult result = _kernel.Send(Number, buffer, flags | _perCall);
+        KernelResult result = _kernel.Send(Number, buffer, flags | PerCall);
         if (result.WouldBlock)
         {
             _writeReady = false;

@@ -19,9 +19,9 @@ internal sealed partial class OwnedSocket : Descriptor
     private bool _readReady;
     private bool _writeReady;
     private bool _hungUp;
+    private bool _hasMarks; // an urgent byte came: a short read may have stopped at its mark
     private bool _shutForSending;
     private bool _isForgotten;
-    private SocketFlags _perCall; // MSG_DONTWAIT for a description that is not ours to change; see TakeOverStatus
 
     /// <summary>Takes a descriptor over. Any thread; it is to be adopted by <paramref name="port"/> next.</summary>
     public OwnedSocket(HubPort port, int number, SocketDescription kind, SocketPhase phase, in KernelAddress peer = default)
@@ -34,7 +34,10 @@ internal sealed partial class OwnedSocket : Descriptor
         _phase = phase;
         _readReady = true;
         _writeReady = phase == SocketPhase.Connected || !kind.IsConnectionOriented;
-        Hub.Numbers.Own(this);
+        if (number >= 0) // a closed twin has none
+        {
+            Hub.Numbers.Own(this);
+        }
     }
 
     /// <summary>What the socket is.</summary>
@@ -87,6 +90,11 @@ internal sealed partial class OwnedSocket : Descriptor
         if ((readiness & Readiness.Hangup) != 0)
         {
             _hungUp = true;
+        }
+
+        if ((readiness & Readiness.Urgent) != 0)
+        {
+            _hasMarks = true;
         }
 
         if ((readiness & Readiness.Readable) != 0)
@@ -143,6 +151,9 @@ internal sealed partial class OwnedSocket : Descriptor
 
     /// <summary>Nobody stands in line for a direction.</summary>
     internal bool IsFree(Direction direction) => Queue(direction).IsEmpty;
+
+    /// <summary>What the call is called that stands first in line.</summary>
+    internal string VerbOfHead(Direction direction) => ((ISocketCall)Queue(direction).Head!).Verb;
 
     internal bool IsHead(Operation operation, Direction direction) => Queue(direction).Head == operation;
 

@@ -90,7 +90,9 @@ internal sealed class RaceOperation : SocketOperation<bool>, IRaceEntrant
     }
 
     private protected override Exception Failed(Errno errno) => SocketErrorText.Exception(
-        Verb, _race is null ? $"to {_target}" : $"to {_target} ({_race.Failures[^1].Address}, the last of {_addresses.Count} to fail)", errno);
+        Verb,
+        _race is null ? $"to {_target}" : $"to {_target} ({_race.Failures[^1].Address}, the last of {_addresses.Count} to fail)",
+        errno);
 
     private protected override Exception TimeoutError(TimeSpan timeout) => new SocketTimeoutException(
         $"connect to {_target}: none of {_addresses.Count} addresses answered within {timeout.TotalMilliseconds:0} ms. " +

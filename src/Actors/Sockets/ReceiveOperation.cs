@@ -21,13 +21,18 @@ internal sealed class ReceiveOperation : SocketOperation<int>
     private bool WaitsForAll => (_flags & (MessageFlags.WaitAll | SocketFlags.Peek)) == MessageFlags.WaitAll && Socket.IsStream;
 
     public static ValueTask<int> StartAsync(
-        OwnedSocket socket, Memory<byte> buffer, SocketFlags flags, TimeSpan timeout, CancellationToken cancellationToken)
+        OwnedSocket socket,
+        Memory<byte> buffer,
+        SocketFlags flags,
+        TimeSpan timeout,
+        object? holder,
+        CancellationToken cancellationToken)
     {
         ReceiveOperation operation = (_pool ??= new()).Rent();
         operation._buffer = buffer;
         operation._flags = flags;
         operation._received = 0;
-        return operation.Start(socket, timeout, cancellationToken);
+        return operation.Start(socket, timeout, cancellationToken, holder);
     }
 
     private protected override Errno Attempt()
@@ -52,6 +57,12 @@ internal sealed class ReceiveOperation : SocketOperation<int>
     }
 
     private protected override Errno EndWithoutWaiting() => _received > 0 ? Errno.None : Errno.Again;
+
+    private protected override Exception TimeoutError(TimeSpan timeout) => _received == 0
+        ? base.TimeoutError(timeout)
+        : new SocketTimeoutException(
+            $"receive {Socket}: timed out after {timeout.TotalMilliseconds:0} ms with {_received} of {_buffer.Length} bytes, " +
+            "which are in the buffer. Receive the rest behind them, or close the socket.");
 
     private protected override void Recycle()
     {

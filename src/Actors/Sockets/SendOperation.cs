@@ -24,14 +24,14 @@ internal sealed class SendOperation : SocketOperation<int>
 
     public static SendOperation Start(
         OwnedSocket socket, ReadOnlyMemory<byte> rest, int sent, bool all, SocketFlags flags, TimeSpan timeout,
-        CancellationToken cancellationToken)
+        object? holder, CancellationToken cancellationToken)
     {
         SendOperation operation = (_pool ??= new()).Rent();
         operation._rest = rest;
         operation._sent = sent;
         operation._flags = flags;
         operation._all = all;
-        operation.Start(socket, timeout, cancellationToken);
+        operation.Start(socket, timeout, cancellationToken, holder);
         return operation;
     }
 
@@ -50,9 +50,14 @@ internal sealed class SendOperation : SocketOperation<int>
             _sent += result.Value;
             once += result.Value;
             _rest = _rest[result.Value..];
-            if (once > TurnBytes && !_rest.IsEmpty && !MayNotWait)
+            if (once > TurnBytes && !_rest.IsEmpty)
             {
-                Schedule(); // a peer as fast as this would keep the hub from everybody else
+                // A peer as fast as this would keep the hub from everybody else. A call that may not wait ends with it.
+                if (!MayNotWait)
+                {
+                    Schedule();
+                }
+
                 return Errno.Again;
             }
         }

@@ -7,6 +7,7 @@ namespace Akka.Greensock;
 internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
 {
     private OwnedSocket? _socket;
+    private object? _holder;
 
     private protected OwnedSocket Socket => _socket!;
 
@@ -18,17 +19,21 @@ internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
 
     string ISocketCall.Verb => Verb;
 
+    object? ISocketCall.Holder => _holder;
+
     /// <summary>Starts the operation. On the asker's thread, once its fields are filled in.</summary>
-    private protected ValueTask<T> Start(OwnedSocket socket, TimeSpan timeout, CancellationToken cancellationToken)
+    private protected ValueTask<T> Start(
+        OwnedSocket socket, TimeSpan timeout, CancellationToken cancellationToken, object? holder = null)
     {
         _socket = socket;
+        _holder = holder;
         ValueTask<T> awaitable = AsValueTask();
         Start(socket.Hub, timeout, cancellationToken);
         return awaitable;
     }
 
     /// <summary>What it throws where the socket's state rules it out, or null. On the owner's hub.</summary>
-    private protected virtual Exception? Refusal() => Socket.RefusalToTransfer(Verb, Direction);
+    private protected virtual Exception? Refusal() => Socket.RefusalToTransfer(Verb, Direction, !MayNotWait);
 
     /// <summary>Does what can be done now. On the owner's hub, at the head of its queue.</summary>
     /// <returns>The failure or success that ends the call, or <see cref="Errno.Again"/>: it has to wait.</returns>
@@ -47,7 +52,7 @@ internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
 
     private protected override void Begin()
     {
-        if (Refusal() is { } refusal)
+        if ((Socket.IsOverFor(_holder) ? OwnedSocket.Disposed(Verb) : Refusal()) is { } refusal)
         {
             CompleteWith(refusal);
             return;
@@ -56,6 +61,14 @@ internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
         if (MayNotWait)
         {
             TryOnce();
+            return;
+        }
+
+        if (!Socket.IsFree(Direction) && Socket.Port.Owner.Settings.RefusesConcurrentUse)
+        {
+            CompleteWith(new ConcurrentObjectUseException(
+                $"{Verb} {Socket}: this socket is already used by another greenlet, which waits to {Socket.VerbOfHead(Direction)}. " +
+                "Let one greenlet do all of it, take a lock, or set akka.greensock.socket.concurrent-use = queue."));
             return;
         }
 
@@ -95,6 +108,7 @@ internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
     private protected override void Recycle()
     {
         _socket = null;
+        _holder = null;
         Result = default;
     }
 
@@ -136,7 +150,20 @@ internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
         }
         else
         {
-            CompleteWith(Failed(errno));
+            CompleteWith(Failure(errno));
+        }
+    }
+
+    // A bug in the making of a message must not cost the caller the answer.
+    private Exception Failure(Errno errno)
+    {
+        try
+        {
+            return Failed(errno);
+        }
+        catch (Exception bug)
+        {
+            return bug;
         }
     }
 }

@@ -34,7 +34,7 @@ public static partial class Bsd
         ArgumentNullException.ThrowIfNull(host);
         if (family is not (AddressFamily.InterNetwork or AddressFamily.InterNetworkV6))
         {
-            throw new ArgumentException($"create_server of {family}: it has no host names. Give CreateServer an end point.", nameof(family));
+            throw new ArgumentException($"create_server of {family}: it has no host names: give an end point.", nameof(family));
         }
 
         CheckDualStack(family, dualStackIPv6);
@@ -71,7 +71,7 @@ public static partial class Bsd
         ArgumentNullException.ThrowIfNull(address);
         if (address is DnsEndPoint)
         {
-            throw new ArgumentException($"create_server on {address}: a name has to be looked up. Await CreateServerAsync.", nameof(address));
+            throw new ArgumentException($"create_server on {address}: look the name up: await CreateServerAsync.", nameof(address));
         }
 
         if (backlog is { } given)

@@ -24,6 +24,7 @@ internal enum Errno
     NFile = 23,
     MFile = 24,
     NoSpc = 28,
+    SPipe = 29,
     Pipe = 32,
     Range = 34,
     NameTooLong = 36,

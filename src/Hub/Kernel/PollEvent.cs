@@ -14,6 +14,11 @@ internal enum Readiness
 
     /// <summary>The peer ended its side or the connection failed; see <see cref="IPoller"/>.</summary>
     Hangup = 4,
+
+    /// <summary>
+    /// An urgent byte came (tcp(7)): from now on a receive may stop at its mark, with more queued behind it.
+    /// </summary>
+    Urgent = 8,
 }
 
 /// <summary>One event of a poller: for whom (slot and generation), and what.</summary>

@@ -71,37 +71,22 @@ internal sealed class ForeignDescriptor(Hub hub, int number) : Descriptor(hub, n
             return;
         }
 
-        // From the head each time: telling one may call foreign code, which may begin or end other waits.
-        while (FirstThatMatches(readiness) is { } wait)
+        for (Operation? wait = _waiters.Head; wait is not null; wait = wait.NextInLine)
         {
-            _waiters.Remove(wait);
-            wait.Ready(readiness);
+            if ((((WaitOperation)wait).Interest & readiness) != 0)
+            {
+                ((WaitOperation)wait).Ready(readiness);
+            }
         }
 
-        if (_waiters.IsEmpty)
-        {
-            Hub.Foreign.LetGo(this);
-        }
-        else if (!Hub.Foreign.Rearm(this))
+        // Those who were told leave when their turn comes; nobody else is there to be told of a next event yet.
+        if (Interest != Readiness.None && !Hub.Foreign.Rearm(this))
         {
             Abandon();
         }
     }
 
     internal override void OnHubEnded() => FailAll(_ => Hub.HasEndedException("A wait"));
-
-    private WaitOperation? FirstThatMatches(Readiness readiness)
-    {
-        for (Operation? wait = _waiters.Head; wait is not null; wait = wait.NextInLine)
-        {
-            if ((((WaitOperation)wait).Interest & readiness) != 0)
-            {
-                return (WaitOperation)wait;
-            }
-        }
-
-        return null;
-    }
 
     // Each leaves by itself, and the last one ends this.
     private void FailAll(Func<int, Exception> exception)

@@ -17,13 +17,14 @@ internal sealed class WaitOperation : Operation<WaitEvents>
     private OnTimeout? _onTimeout;
     private Exception? _cancelled;
     private WaitEvents _events;
+    private WaitEvents _found;
     private TimeSpan _timeout;
 
     /// <summary>The number that is waited for.</summary>
     public int Number { get; private set; }
 
-    /// <summary>What for, in the seam's words.</summary>
-    public Readiness Interest =>
+    /// <summary>What for, in the seam's words; nothing any more once it was told.</summary>
+    public Readiness Interest => _found != WaitEvents.None ? Readiness.None :
         ((_events & WaitEvents.Read) != 0 ? Readiness.Readable : 0) | ((_events & WaitEvents.Write) != 0 ? Readiness.Writable : 0);
 
     private string What =>
@@ -56,15 +57,16 @@ internal sealed class WaitOperation : Operation<WaitEvents>
     /// <summary>It stands in line for this descriptor.</summary>
     internal void Joined(ForeignDescriptor descriptor) => _descriptor = descriptor;
 
-    /// <summary>Its descriptor is ready, and has let it go.</summary>
+    /// <summary>
+    /// Its descriptor is ready. It stays in line until its turn comes, so that a close before that is told to it: what is
+    /// ready then is somebody else's.
+    /// </summary>
     internal void Ready(Readiness readiness)
     {
-        _descriptor = null;
         WaitEvents found = (readiness & Readiness.Readable) != 0 ? WaitEvents.Read : WaitEvents.None;
         found |= (readiness & Readiness.Writable) != 0 ? WaitEvents.Write : WaitEvents.None;
-        Result = _events & found;
-        Ended();
-        CompleteAndDeliver();
+        _found = _events & found;
+        Schedule();
     }
 
     /// <summary>Ends it by an exception, unless it has its outcome. On its hub, where it may not have begun yet.</summary>
@@ -72,7 +74,10 @@ internal sealed class WaitOperation : Operation<WaitEvents>
     {
         if (IsPending)
         {
-            Fail(exception);
+            if (_found == WaitEvents.None)
+            {
+                Fail(exception); // a wake-up that won is kept
+            }
         }
         else
         {
@@ -80,7 +85,13 @@ internal sealed class WaitOperation : Operation<WaitEvents>
         }
     }
 
-    internal override void OnDue() => ScheduleAfterPoll();
+    internal override void OnDue()
+    {
+        if (_found == WaitEvents.None)
+        {
+            ScheduleAfterPoll();
+        }
+    }
 
     private protected override void Begin()
     {
@@ -111,14 +122,16 @@ internal sealed class WaitOperation : Operation<WaitEvents>
         }
     }
 
-    /// <summary>The last look at the kernel has found nothing; or there is nothing that could be waited for.</summary>
+    /// <summary>
+    /// It was told; or the last look at the kernel has found nothing; or there is nothing that could be waited for.
+    /// </summary>
     private protected override void Try()
     {
-        bool isAlwaysReady = _descriptor is null;
+        WaitEvents found = _descriptor is null ? _events : _found;
         Withdraw();
-        if (isAlwaysReady)
+        if (found != WaitEvents.None)
         {
-            Result = _events;
+            Result = found;
             Complete();
         }
         else if (_onTimeout!.Returns)
@@ -145,6 +158,7 @@ internal sealed class WaitOperation : Operation<WaitEvents>
     private protected override void Recycle()
     {
         Result = WaitEvents.None;
+        _found = WaitEvents.None;
         _onTimeout = null;
         Ended();
         if (_watcher is null)

@@ -23,8 +23,10 @@ internal static class BclOptions
     /// <summary>The value is the byte count.</summary>
     public static KernelResult Get(int descriptor, SocketOptionLevel level, SocketOptionName name, Span<byte> value)
     {
-        byte[] read = new byte[value.Length];
-        KernelResult result = With(descriptor, socket => read = socket.GetSocketOption(level, name, read.Length));
+        // With no buffer at all the BCL's native part dereferences null, for one option at least (DontFragment).
+        byte[] read = new byte[value.IsEmpty ? sizeof(int) : value.Length];
+        KernelResult result = With(
+            descriptor, socket => read = socket.GetSocketOption(level, name, read.Length));
         int count = Math.Min(read.Length, value.Length);
         read.AsSpan(0, count).CopyTo(value);
         return result.IsOk ? KernelResult.Ok(count) : result;

@@ -26,12 +26,12 @@ internal static class ControlMessages
     public static int Space(int dataBytes) => checked(HeaderBytes + Align(dataBytes));
 
     /// <summary>How many bytes the messages take up.</summary>
-    public static int Space(IReadOnlyList<AncillaryMessage> messages)
+    public static long Space(IReadOnlyList<AncillaryMessage> messages)
     {
-        int total = 0;
+        long total = 0;
         foreach (AncillaryMessage message in messages)
         {
-            total = checked(total + Space(message.Data.Length));
+            total += HeaderBytes + ((message.Data.Length + (long)IntPtr.Size - 1) & -IntPtr.Size);
         }
 
         return total;

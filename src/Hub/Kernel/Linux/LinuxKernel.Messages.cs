@@ -80,12 +80,13 @@ internal sealed unsafe partial class LinuxKernel
             return KernelResult.Fail(Errno.MsgSize);
         }
 
-        if (ancillary.Sum(a => (long)a.Data.Length) > MaximumControlBytes)
+        long controlBytes = ControlMessages.Space(ancillary);
+        if (controlBytes > MaximumControlBytes)
         {
-            return KernelResult.Fail(Errno.NoBufs); // as the kernel says it, of less
+            return KernelResult.Fail(Errno.NoBufs); // as the kernel has it for what exceeds its own limit
         }
 
-        byte[] control = ancillary.Count == 0 ? [] : new byte[ControlMessages.Space(ancillary)];
+        byte[] control = controlBytes == 0 ? [] : new byte[controlBytes];
         ControlMessages.Write(ancillary, control);
         Libc.IoVector* vectors = stackalloc Libc.IoVector[buffers.Count];
         MemoryHandle[] pins = new MemoryHandle[buffers.Count];

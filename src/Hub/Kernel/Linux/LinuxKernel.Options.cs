@@ -5,6 +5,8 @@ namespace Akka.Greensock;
 /// <content>Options and controls.</content>
 internal sealed unsafe partial class LinuxKernel
 {
+    private const int MinimumArgumentBytes = 256;
+
     public KernelResult GetOption(int descriptor, SocketOptionLevel level, SocketOptionName name, out int value)
     {
         if (!LinuxOptions.TryTranslate(level, name, out int nativeLevel, out int nativeName))
@@ -91,10 +93,6 @@ internal sealed unsafe partial class LinuxKernel
     public KernelResult SetMulticast(int descriptor, SocketOptionName name, IPv6MulticastOption option) =>
         SetByBcl(descriptor, socket => socket.SetSocketOption(SocketOptionLevel.IPv6, name, option));
 
-    // A request says nowhere reliably how much it reads and writes, so one that is given less than it wants would write
-    // over what is behind. python's fcntl.ioctl lends 1,024 bytes for the same reason.
-    private const int ControlBytes = 1024;
-
     public KernelResult IOControl(int descriptor, uint request, Span<byte> argument)
     {
         // The two of Winsock's codes that the BCL knows here, too.
@@ -104,21 +102,18 @@ internal sealed unsafe partial class LinuxKernel
             unchecked((uint)IOControlCode.OobDataRead) => Libc.IoctlAtMark,
             _ => request,
         };
-        if (argument.Length >= ControlBytes)
-        {
-            fixed (byte* pointer = argument)
-            {
-                return Result(Libc.IoCtl(descriptor, native, pointer));
-            }
-        }
 
-        byte* room = stackalloc byte[ControlBytes];
-        var bytes = new Span<byte>(room, ControlBytes);
-        bytes.Clear();
-        argument.CopyTo(bytes);
-        KernelResult result = Result(Libc.IoCtl(descriptor, native, room));
-        bytes[..argument.Length].CopyTo(argument);
-        return result;
+        // The kernel takes the argument's size from the request and not from us: with too small a buffer it would write
+        // over what lies behind. Requests of asm-generic/ioctl.h have it in 14 of their bits; the older ones of sockets
+        // have structures of at most 120 bytes (struct rtentry).
+        byte[] scratch = new byte[Math.Max(argument.Length, Math.Max(MinimumArgumentBytes, (int)((native >> 16) & 0x3FFF)))];
+        argument.CopyTo(scratch);
+        fixed (byte* pointer = scratch)
+        {
+            KernelResult result = Result(Libc.IoCtl(descriptor, native, pointer));
+            scratch.AsSpan(0, argument.Length).CopyTo(argument);
+            return result;
+        }
     }
 
     private static KernelResult SetByBcl(int descriptor, Action<Socket> set)

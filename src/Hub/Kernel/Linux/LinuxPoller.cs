@@ -21,7 +21,7 @@ namespace Akka.Greensock;
 /// </remarks>
 internal sealed unsafe partial class LinuxPoller : IPoller
 {
-    private const uint Interest = Libc.EpollIn | Libc.EpollOut | Libc.EpollReadHangup | Libc.EpollEdgeTriggered;
+    private const uint Interest = Libc.EpollIn | Libc.EpollPriority | Libc.EpollOut | Libc.EpollReadHangup | Libc.EpollEdgeTriggered;
     private const ulong WakeData = ulong.MaxValue;
 
     // struct epoll_event is packed on x86-64 alone (sys/epoll.h, __EPOLL_PACKED): 12 bytes there, 16 with the data at
@@ -152,6 +152,11 @@ internal sealed unsafe partial class LinuxPoller : IPoller
         if ((bits & (Libc.EpollReadHangup | gone)) != 0)
         {
             readiness |= Readiness.Hangup;
+        }
+
+        if ((bits & Libc.EpollPriority) != 0)
+        {
+            readiness |= Readiness.Urgent;
         }
 
         return readiness;

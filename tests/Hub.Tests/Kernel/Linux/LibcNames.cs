@@ -81,7 +81,7 @@ internal static class LibcNames
         ["LinuxOptions.IpProtoIPv6"] = "IPPROTO_IPV6",
         ["LinuxOptions.IPv6Only"] = "IPV6_V6ONLY",
 
-        ["LinuxPoller.Interest"] = "(unsigned)(EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET)",
+        ["LinuxPoller.Interest"] = "(unsigned)(EPOLLIN | EPOLLPRI | EPOLLOUT | EPOLLRDHUP | EPOLLET)",
         ["LinuxPoller.EventBytes"] = "sizeof(struct epoll_event)",
         ["LinuxPoller.DataOffset"] = "offsetof(struct epoll_event, data)",
 
@@ -101,8 +101,8 @@ internal static class LibcNames
     public static readonly Dictionary<string, string> OurOwn = new()
     {
         ["LinuxNames.MostBytes"] = "a limit of ours",
-        ["LinuxKernel.ControlBytes"] = "a size of ours",
         ["LinuxKernel.MaximumControlBytes"] = "a limit of ours",
+        ["LinuxKernel.MinimumArgumentBytes"] = "room of ours",
         ["LinuxPoller.ForeignData"] = "how the poller marks its nested instance",
         ["LinuxPoller.WakeData"] = "how the poller marks its own eventfd",
         ["LinuxTables.LargestBufferBytes"] = "a limit of ours",
