@@ -137,6 +137,7 @@ internal sealed class ConnectRace(
 
     private void ArmDelay()
     {
+        hub.Timers.Cancel(this); // that of the attempt before, where this one follows a failure
         if (delay != Timeout.InfiniteTimeSpan && _next < addresses.Count)
         {
             hub.Timers.Arm(this, hub.TickAfter(delay));
