@@ -12,14 +12,14 @@ internal sealed class ResolvingSystem : IDisposable
 {
     private readonly Greensock _greensock;
 
-    public ResolvingSystem(IResolver? resolver = null)
+    public ResolvingSystem(IResolver? resolver = null, string hocon = "")
     {
         SynchronizationContext? context = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
             _greensock = Greensock.For(ActorSystem.Create("resolving", ConfigurationFactory.ParseString(
-                "akka { loglevel = WARNING, stdout-loglevel = WARNING, log-dead-letters = off }")));
+                "akka { loglevel = WARNING, stdout-loglevel = WARNING, log-dead-letters = off }\n" + hocon)));
             _greensock.Adopt(Hub.Current!);
             _greensock.Resolver = resolver ?? Resolver;
         }

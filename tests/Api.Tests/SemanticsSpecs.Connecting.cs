@@ -44,7 +44,8 @@ public abstract partial class SemanticsSpecs
                 AggregateException all = await ThrowsAsync<AggregateException>(
                     async () => await Bsd.CreateConnectionAsync("127.0.0.1", address.Port, allErrors: true));
                 Assert.Equal(
-                    SocketError.ConnectionRefused, Assert.IsAssignableFrom<SocketException>(Assert.Single(all.InnerExceptions)).SocketErrorCode);
+                    SocketError.ConnectionRefused,
+                    Assert.IsAssignableFrom<SocketException>(Assert.Single(all.InnerExceptions)).SocketErrorCode);
 
                 Assert.Equal(before, kernel.Open);
             },

@@ -55,6 +55,7 @@ public partial class SemanticsPageSpecs
     [GeneratedRegex(@"\bclass (?<name>\w+Specs)\b")]
     private static partial Regex Type();
 
-    [GeneratedRegex(@"\[(Fact|Theory)\b((?!\[(Fact|Theory)\b|\bpublic\b).)*\bpublic (async )?(void|Task) (?<name>\w+)\(", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"\[(Fact|Theory)\b((?!\[(Fact|Theory)\b|\bpublic\b).)*\bpublic (async )?(void|Task) (?<name>\w+)\(", RegexOptions.Singleline)]
     private static partial Regex Spec();
 }

@@ -150,7 +150,20 @@ internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
         }
         else
         {
-            CompleteWith(Failed(errno));
+            CompleteWith(Failure(errno));
+        }
+    }
+
+    // A bug in the making of a message must not cost the caller the answer.
+    private Exception Failure(Errno errno)
+    {
+        try
+        {
+            return Failed(errno);
+        }
+        catch (Exception bug)
+        {
+            return bug;
         }
     }
 }

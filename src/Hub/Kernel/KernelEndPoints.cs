@@ -118,8 +118,8 @@ internal static class KernelEndPoints
         catch (Exception e) when (e is DecoderFallbackException or ArgumentOutOfRangeException)
         {
             // A path is bytes, and these are no text: the BCL's end point would name another file. Or it fills sun_path
-            // to the last byte, where the BCL wants a terminator.
-            return RawEndPoint.FromUnixName(name);
+            // to the last byte, where the BCL wants a terminator; or it is longer still, and in an error that says so.
+            return RawEndPoint.FromUnixNameOfAnyLength(name);
         }
     }
 

@@ -50,6 +50,12 @@ public sealed class RawEndPoint : EndPoint, IEquatable<RawEndPoint>
     public static RawEndPoint FromUnixName(ReadOnlySpan<byte> name)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(name.Length, 108, nameof(name));
+        return FromUnixNameOfAnyLength(name);
+    }
+
+    /// <summary>The same for a name that may be too long, so that the error about it can name it.</summary>
+    internal static RawEndPoint FromUnixNameOfAnyLength(ReadOnlySpan<byte> name)
+    {
         var address = new SocketAddress(AddressFamily.Unix, FamilyBytes + name.Length);
         name.CopyTo(address.Buffer.Span[FamilyBytes..]);
         return new RawEndPoint(address);

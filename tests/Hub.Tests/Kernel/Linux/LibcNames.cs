@@ -101,7 +101,6 @@ internal static class LibcNames
     public static readonly Dictionary<string, string> OurOwn = new()
     {
         ["LinuxNames.MostBytes"] = "a limit of ours",
-        ["LinuxKernel.MinimumArgumentBytes"] = "a size of ours",
         ["LinuxKernel.MaximumControlBytes"] = "a limit of ours",
         ["LinuxKernel.MinimumArgumentBytes"] = "room of ours",
         ["LinuxPoller.ForeignData"] = "how the poller marks its nested instance",
