@@ -46,18 +46,18 @@ internal abstract class MatrixCall(DescriptorLedger kernel) : IDisposable
 
     public static async Task<MatrixCall> PrepareAsync(
         string call, string end, DescriptorLedger kernel, GatedResolver resolver) => call switch
-    {
-        "receive" => new ReceiveCall(kernel, await SocketSpecs.ConnectionAsync()),
-        "send" => new SendCall(kernel, await SocketSpecs.ConnectionAsync()),
-        "accept" => new AcceptCall(kernel, SocketSpecs.Listener()),
-        "connect" when end is "peer FIN" or "descriptor reuse" => new ConnectCall(kernel, RawSockets.Listener(kernel)),
-        "connect" when end is "RST" => new ConnectCall(kernel, SocketSpecs.Deaf(out IPEndPoint deaf), deaf),
-        "connect" => new ConnectCall(kernel, await SocketSpecs.FullListenerAsync()),
-        "wait" => new WaitCall(kernel, await RawSockets.ConnectionAsync(kernel)),
-        "receive-from" => await ReceiveFromCall.PrepareAsync(kernel),
-        "dns" => new DnsCall(kernel, resolver),
-        _ => throw new ArgumentOutOfRangeException(nameof(call), call, null),
-    };
+        {
+            "receive" => new ReceiveCall(kernel, await SocketSpecs.ConnectionAsync()),
+            "send" => new SendCall(kernel, await SocketSpecs.ConnectionAsync()),
+            "accept" => new AcceptCall(kernel, SocketSpecs.Listener()),
+            "connect" when end is "peer FIN" or "descriptor reuse" => new ConnectCall(kernel, RawSockets.Listener(kernel)),
+            "connect" when end is "RST" => new ConnectCall(kernel, SocketSpecs.Deaf(out IPEndPoint deaf), deaf),
+            "connect" => new ConnectCall(kernel, await SocketSpecs.FullListenerAsync()),
+            "wait" => new WaitCall(kernel, await RawSockets.ConnectionAsync(kernel)),
+            "receive-from" => await ReceiveFromCall.PrepareAsync(kernel),
+            "dns" => new DnsCall(kernel, resolver),
+            _ => throw new ArgumentOutOfRangeException(nameof(call), call, null),
+        };
 
     /// <summary>The kernel's number of a socket.</summary>
     public static int NumberOf(GreenSocket socket) => OwnedBelow(socket).Number;
