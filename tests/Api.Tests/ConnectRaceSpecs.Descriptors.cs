@@ -210,14 +210,14 @@ public abstract partial class ConnectRaceSpecs
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void Ten_thousand_races_leak_nothing() => OnTrack([SixOne, One, Two], async track =>
+    public void A_thousand_races_leak_nothing() => OnTrack([SixOne, One, Two], async track =>
     {
         using GreenSocket listener = Listener();
         track.Refuse(SixOne);
         Hub hub = Hub.Current!;
         int timers = hub.Timers.Count;
         int watched = hub.Descriptors.Count;
-        for (int round = 0; round < 10_000; round++)
+        for (int round = 0; round < 1_000; round++)
         {
             using GreenSocket client = new(SocketType.Stream, ProtocolType.Tcp) { LingerState = new LingerOption(true, 0) };
             Greenlet connecting = await ConnectingAsync(client);
