@@ -121,7 +121,8 @@ public abstract partial class GreenSocketSpecs
         IPAddress address = NetworkInterface.GetAllNetworkInterfaces()
             .SelectMany(network => network.GetIPProperties().UnicastAddresses)
             .Select(unicast => unicast.Address)
-            .FirstOrDefault(candidate => candidate.IsIPv6LinkLocal) ?? new IPAddress(IPAddress.IPv6Loopback.GetAddressBytes(), LoopbackIndex());
+            .FirstOrDefault(candidate => candidate.IsIPv6LinkLocal)
+            ?? new IPAddress(IPAddress.IPv6Loopback.GetAddressBytes(), LoopbackIndex());
         using GreenSocket one = BoundDatagramSocket(address);
         using GreenSocket two = BoundDatagramSocket(address);
 

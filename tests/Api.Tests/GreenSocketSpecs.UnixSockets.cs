@@ -187,7 +187,8 @@ public abstract partial class GreenSocketSpecs
         using GreenSocket bound = NewUnixSocket();
         bound.Bind(new UnixDomainSocketEndPoint(folder.File("deaf")));
         await FailsAsync(SocketError.ConnectionRefused, async () => await client.ConnectAsync(bound.LocalEndPoint!));
-        await FailsAsync(SocketError.AddressFamilyNotSupported, async () => await client.ConnectAsync(new IPEndPoint(IPAddress.Loopback, 1)));
+        var ofAnotherFamily = new IPEndPoint(IPAddress.Loopback, 1);
+        await FailsAsync(SocketError.AddressFamilyNotSupported, async () => await client.ConnectAsync(ofAnotherFamily));
     });
 
     private static GreenSocket NewUnixSocket(SocketType type = SocketType.Stream) =>

@@ -20,6 +20,9 @@ internal sealed class RiggedKernel(IKernel inner) : PassThroughKernel(inner)
 
     public int Sends { get; private set; }
 
+    /// <summary>How many datagrams were sent to an address, or were to be.</summary>
+    public int SendTos { get; private set; }
+
     public int Receives { get; private set; }
 
     /// <summary>How many descriptors were opened and not closed.</summary>
@@ -49,6 +52,12 @@ internal sealed class RiggedKernel(IKernel inner) : PassThroughKernel(inner)
     {
         Sends++;
         return base.Send(descriptor, buffer[..Math.Min(buffer.Length, MaximumTransfer)], flags);
+    }
+
+    public override KernelResult SendTo(int descriptor, ReadOnlySpan<byte> buffer, SocketFlags flags, in KernelAddress target)
+    {
+        SendTos++;
+        return base.SendTo(descriptor, buffer, flags, target);
     }
 
     protected override KernelResult Opened(KernelResult result)
