@@ -17,8 +17,10 @@ public sealed class Greensock : IExtension
     private readonly ExtendedActorSystem _system;
     private readonly HubPort[] _ports;
     private readonly Lock _gate = new();
+    private readonly HashSet<HubPort> _expecting = []; // adopted hubs whose supervisors are on their way
     private readonly Lazy<IResolver> _configured;
     private IResolver? _resolver;
+    private bool _actorsEnded;
     private int _adopted;
     private int _next;
 
@@ -145,20 +147,35 @@ public sealed class Greensock : IExtension
 
             string name = string.Create(CultureInfo.InvariantCulture, $"adopted-hub-{++_adopted}");
             HubPort port = Equip(hub, name);
-            port.Expect();
+            if (_actorsEnded)
+            {
+                hub.OnStopping(port.Close); // no supervisor will do it
+                return port;
+            }
+
+            _expecting.Add(port);
+            hub.ActorAttached();
             Manager.Tell(port);
-            hub.OnStopping(() => Leave(port));
+            hub.OnStopping(() => Manager.Tell(new GreensockGuardian.Leave(port.Name)));
             return port;
         }
     }
 
-    private void Leave(HubPort port)
+    /// <summary>
+    /// The supervisor of an adopted hub is there and counts by itself, or will never come. Until then it counts as an actor
+    /// of its hub, which must not end before it. Any thread; a second time does nothing.
+    /// </summary>
+    internal void ExpectNoMore(HubPort port)
     {
-        Manager.Tell(new GreensockGuardian.Leave(port.Name));
-        if (_system.WhenTerminated.IsCompleted)
+        lock (_gate)
         {
-            port.ExpectNoMore(); // the system has ended, and the supervisor will never come
+            if (!_expecting.Remove(port))
+            {
+                return;
+            }
         }
+
+        port.Hub.ActorDetached();
     }
 
     private HubPort Equip(Hub hub, string name)
@@ -176,6 +193,14 @@ public sealed class Greensock : IExtension
 
     private void EndHubs()
     {
+        HubPort[] expecting;
+        lock (_gate)
+        {
+            _actorsEnded = true;
+            expecting = [.. _expecting]; // the guardian ended before it came to the message about them
+        }
+
+        Array.ForEach(expecting, port => port.Hub.Root.Post(_ => port.Close(), null));
         foreach (Hub hub in Hubs)
         {
             hub.Stop();

@@ -14,7 +14,6 @@ internal sealed class HubPort
     private IActorContext? _supervisor;
     private byte[]? _scratch;
     private bool _closed;
-    private int _expected;
 
     public HubPort(Greensock owner, Hub hub, string name, string dispatcherId)
     {
@@ -47,30 +46,11 @@ internal sealed class HubPort
     /// <summary>What every socket actor of this hub is made from.</summary>
     public Props SocketProps { get; }
 
-    /// <summary>
-    /// The hub's supervisor is on its way, and counts as an actor of the hub already: the hub must not end before it.
-    /// On the hub.
-    /// </summary>
-    public void Expect()
-    {
-        _expected = 1;
-        Hub.ActorAttached();
-    }
-
-    /// <summary>The supervisor is there and counts by itself, or will never come. Any thread.</summary>
-    public void ExpectNoMore()
-    {
-        if (Interlocked.Exchange(ref _expected, 0) != 0)
-        {
-            Hub.ActorDetached();
-        }
-    }
-
     /// <summary>The hub's supervisor is up. On the hub.</summary>
     public void Open(IActorContext supervisor)
     {
         _supervisor = supervisor;
-        ExpectNoMore();
+        Owner.ExpectNoMore(this);
         foreach (OwnedSocket socket in TakeUnadopted())
         {
             Adopt(socket);
@@ -86,7 +66,7 @@ internal sealed class HubPort
         _closed = true;
         _supervisor = null;
         _scratch = null; // Akka keeps a dispatcher, and so this port, for as long as its system lives
-        ExpectNoMore();
+        Owner.ExpectNoMore(this);
         foreach (OwnedSocket socket in TakeUnadopted())
         {
             socket.Close();

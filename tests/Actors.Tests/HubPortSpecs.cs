@@ -134,6 +134,34 @@ public abstract class HubPortSpecs(string kernel) : GreensockTestKit(kernel)
         Assert.Empty(kernelDouble.Findings);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_hub_whose_supervisor_never_comes_because_the_system_ends_ends_in_time(bool adoptedAfter)
+    {
+        Watch(Greensock.Manager);
+        var kernelDouble = new KernelDouble(Kernels.Create(KernelName));
+        Hub hub = Hub.Start(new HubOptions { OtherKernel = kernelDouble, StopTimeout = Patience });
+        Task Adopting() => OnHubAsync(hub, () => OwnedSocket.Make(Greensock.Adopt(hub), AddressFamily.InterNetwork));
+        ((IInternalActorRef)Greensock.Manager).Stop();
+        await ExpectTerminatedAsync(Greensock.Manager, Patience);
+        if (!adoptedAfter)
+        {
+            await Adopting();
+        }
+
+        await Sys.Terminate().WaitAsync(Patience);
+        if (adoptedAfter)
+        {
+            await Adopting();
+        }
+
+        hub.Stop();
+        Assert.True(hub.Join(Patience / 2));
+        Assert.Equal(0, kernelDouble.OpenCount);
+        Assert.Empty(kernelDouble.Findings);
+    }
+
     [Fact]
     public async Task A_socket_that_comes_after_the_supervisor_is_refused_and_closed()
     {
