@@ -110,11 +110,11 @@ public sealed class GreenNetworkStream : Stream
     public override int Read(byte[] buffer, int offset, int count)
     {
         ValidateBufferArguments(buffer, offset, count);
-        RefuseOnHub("GreenNetworkStream.Read", nameof(ReadAsync));
+        using var call = SynchronousCall.Begin("GreenNetworkStream.Read", nameof(ReadAsync));
         ObjectDisposedException.ThrowIf(_disposed, this);
         try
         {
-            return Wait(ReceiveAsync(buffer.AsMemory(offset, count), CancellationToken.None).AsTask());
+            return call.Wait(ReceiveAsync(buffer.AsMemory(offset, count), CancellationToken.None));
         }
         catch (SocketException e)
         {
@@ -127,12 +127,11 @@ public sealed class GreenNetworkStream : Stream
     public override void Write(byte[] buffer, int offset, int count)
     {
         ValidateBufferArguments(buffer, offset, count);
-        RefuseOnHub("GreenNetworkStream.Write", nameof(WriteAsync));
+        using var call = SynchronousCall.Begin("GreenNetworkStream.Write", nameof(WriteAsync));
         ObjectDisposedException.ThrowIf(_disposed, this);
         try
         {
-            ReadOnlyMemory<byte> bytes = buffer.AsMemory(offset, count);
-            Wait((_hold is { } hold ? hold.SendAsync(bytes) : Socket.SendAsync(bytes)).AsTask());
+            call.Wait(SendAllAsync(buffer.AsMemory(offset, count), CancellationToken.None));
         }
         catch (SocketException e)
         {
@@ -203,23 +202,11 @@ public sealed class GreenNetworkStream : Stream
         }
     }
 
-    internal static void RefuseOnHub(string operation, string twin)
-    {
-        if (Hub.Current is not null)
-        {
-            throw new BlockingSwitchOutException(operation, twin);
-        }
-    }
-
     private ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
         _hold is { } hold ? hold.ReceiveAsync(buffer, cancellationToken) : Socket.ReceiveAsync(buffer, cancellationToken);
 
     private ValueTask SendAllAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken) =>
         _hold is { } hold ? hold.SendAllAsync(buffer, cancellationToken) : Socket.SendAllAsync(buffer, cancellationToken);
-
-    // Only for a call of the socket itself, whose task the hub completes by way of the pool. An async method between
-    // would come back to the context of this thread (a window's, an actor's), which waits here and runs nothing.
-    private static int Wait(Task<int> call) => call.GetAwaiter().GetResult();
 
     private static IOException Failed(SocketException e) => new(e.Message, e);
 

@@ -37,7 +37,7 @@ internal sealed partial class SocketFile
     {
         ValidateBufferArguments(buffer, offset, count);
         Check(FileAccess.Read);
-        GreenNetworkStream.RefuseOnHub("Read of a socket's file", nameof(ReadAsync));
+        using var call = SynchronousCall.Begin("Read of a socket's file", nameof(ReadAsync));
         if (_begin < _end)
         {
             return Take(buffer.AsSpan(offset, count));

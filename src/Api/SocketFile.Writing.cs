@@ -38,7 +38,7 @@ internal sealed partial class SocketFile
     {
         ValidateBufferArguments(buffer, offset, count);
         Check(FileAccess.Write);
-        GreenNetworkStream.RefuseOnHub("Write to a socket's file", nameof(WriteAsync));
+        using var call = SynchronousCall.Begin("Write to a socket's file", nameof(WriteAsync));
         BeginWriting();
         try
         {
@@ -125,7 +125,7 @@ internal sealed partial class SocketFile
             return;
         }
 
-        GreenNetworkStream.RefuseOnHub(operation, twin);
+        using var call = SynchronousCall.Begin(operation, twin);
         BeginWriting();
         try
         {

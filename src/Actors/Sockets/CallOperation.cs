@@ -41,6 +41,8 @@ internal sealed class CallOperation<T> : Operation<T>
 
     private protected override Exception TimeoutError(TimeSpan timeout) => throw new InvariantException("such a call has no timeout");
 
+    private protected override Exception HubEndedError() => OwnedSocket.Disposed(_operation!);
+
     private protected override void Recycle()
     {
     }

@@ -4,10 +4,11 @@ namespace Akka.Greensock;
 internal sealed partial class OwnedSocket
 {
     /// <summary>
-    /// Makes a call on the socket and gives its result: at once on its hub; from a thread that is no hub, that thread
-    /// blocks until the hub has made it.
+    /// Makes a call on the socket and gives its result: at once on its hub; from elsewhere the caller waits until the hub
+    /// has made it.
     /// </summary>
-    /// <exception cref="BlockingSwitchOutException">This thread is another hub, which must not wait.</exception>
+    /// <exception cref="BlockingSwitchOutException">This is no place to wait: an async greenlet or an actor of another
+    /// hub.</exception>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     internal T Call<T>(string operation, string twin, Func<OwnedSocket, T> call)
     {
@@ -16,18 +17,8 @@ internal sealed partial class OwnedSocket
             return Guarded(operation, call);
         }
 
-        if (Hub.Current is not null)
-        {
-            throw new BlockingSwitchOutException(operation, twin);
-        }
-
-        var blocking = new BlockingCall<T>(this, operation, call);
-        if (!Hub.TryAdd(blocking))
-        {
-            throw Disposed(operation);
-        }
-
-        return blocking.Wait();
+        using var waiting = SynchronousCall.Begin(operation, twin);
+        return waiting.Wait(CallAsync(operation, call));
     }
 
     /// <summary>The same, awaitably. Any thread.</summary>

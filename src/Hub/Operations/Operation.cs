@@ -69,6 +69,9 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
     /// <summary>What its timeout throws.</summary>
     private protected abstract Exception TimeoutError(TimeSpan timeout);
 
+    /// <summary>What it throws where its owner has ended before it began.</summary>
+    private protected virtual Exception HubEndedError() => Owner.HasEndedException(GetType().Name);
+
     /// <summary>Its result will not be taken: a kill won. Gives back what the result holds.</summary>
     private protected virtual void DropResult()
     {
@@ -167,7 +170,7 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
         _owner!.Timers.Cancel(this);
         if (_status < OperationStatus.Completed)
         {
-            _exception = _owner.HasEndedException(GetType().Name);
+            _exception = HubEndedError();
         }
 
         _status = OperationStatus.Completed;
