@@ -80,7 +80,7 @@ public partial class GreenTcpClient : IDisposable
         _client = NewSocket();
         try
         {
-            _client.Connect(hostname, port);
+            _client.Connect(HostOf(hostname), port);
             Active = true;
         }
         catch

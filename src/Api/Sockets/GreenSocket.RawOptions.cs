@@ -22,12 +22,16 @@ public sealed partial class GreenSocket
     }
 
     /// <summary>Whether IPv4 datagrams must not be split on their way. Default false.</summary>
-    /// <exception cref="SocketException">ProtocolOption or OperationNotSupported: the family has no such thing.</exception>
+    /// <exception cref="NotSupportedException">The socket is no IPv4 one.</exception>
     public bool DontFragment
     {
-        get => Get(SocketOptionLevel.IP, SocketOptionName.DontFragment) != 0;
-        set => Set(SocketOptionLevel.IP, SocketOptionName.DontFragment, value ? 1 : 0);
+        get => Get(IPv4Level("DontFragment"), SocketOptionName.DontFragment) != 0;
+        set => Set(IPv4Level("DontFragment"), SocketOptionName.DontFragment, value ? 1 : 0);
     }
+
+    private SocketOptionLevel IPv4Level(string option) => AddressFamily == AddressFamily.InterNetwork
+        ? SocketOptionLevel.IP
+        : throw new NotSupportedException($"{option}: only IPv4 has it, and this is a socket of {AddressFamily}.");
 
     /// <summary>Reads an option of any form into a buffer.</summary>
     /// <param name="optionLevel">The level.</param>

@@ -9,6 +9,9 @@ namespace Akka.Greensock.Tests;
 /// </summary>
 internal abstract class Net
 {
+    [ThreadStatic]
+    private static List<IDisposable>? _kept;
+
     public static Net Bcl { get; } = new BclNet();
 
     public static Net Green { get; } = new GreenNet();
@@ -63,7 +66,16 @@ internal abstract class Net
         client.Connect((IPEndPoint)listener.LocalEndpoint);
         dynamic server = listener.AcceptTcpClient();
         listener.Stop();
+        (_kept ??= []).Add(client);
+        _kept.Add(server);
         return (client, server);
+    }
+
+    /// <summary>Closes the connections that this thread has made: until then nobody's finalizer does, in the midst of it all.</summary>
+    public static void LetGo()
+    {
+        _kept?.ForEach(one => one.Dispose());
+        _kept?.Clear();
     }
 
     /// <summary>An end point of loopback that refuses, because its socket does not listen.</summary>

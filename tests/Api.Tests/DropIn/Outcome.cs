@@ -23,6 +23,10 @@ internal static class Outcome
         {
             return Text(e);
         }
+        finally
+        {
+            Net.LetGo();
+        }
     }
 
     /// <summary>Runs the same lines over both, ours also in thread greenlets of both kernels, and compares.</summary>
