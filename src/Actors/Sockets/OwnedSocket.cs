@@ -113,6 +113,7 @@ internal sealed partial class OwnedSocket : Descriptor
             }
         }
 
+        WakePolls();
         _pump?.OnReady();
     }
 
