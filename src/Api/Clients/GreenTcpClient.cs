@@ -168,8 +168,7 @@ public partial class GreenTcpClient : IDisposable
         if (disposing)
         {
             _stream?.Dispose();
-            _client?.ShutdownSoon();
-            _client?.Dispose();
+            _client?.DisposeInOrder();
         }
     }
 
