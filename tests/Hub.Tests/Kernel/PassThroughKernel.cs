@@ -13,6 +13,8 @@ internal abstract class PassThroughKernel(IKernel inner) : IKernel
 
     public virtual IPoller CreatePoller() => inner.CreatePoller();
 
+    public IParker CreateParker() => inner.CreateParker();
+
     public virtual KernelResult Socket(AddressFamily family, SocketType type, ProtocolType protocol) =>
         Opened(inner.Socket(family, type, protocol));
 
@@ -36,6 +38,8 @@ internal abstract class PassThroughKernel(IKernel inner) : IKernel
     public virtual KernelResult Export(int descriptor) => inner.Export(Closing(descriptor));
 
     public virtual KernelResult GetHandle(int descriptor) => inner.GetHandle(Checked(descriptor));
+
+    public virtual KernelResult FindHandle(int handle) => inner.FindHandle(handle);
 
     public virtual KernelResult Duplicate(int descriptor) => Opened(inner.Duplicate(Checked(descriptor)));
 
