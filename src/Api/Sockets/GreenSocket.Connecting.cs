@@ -13,8 +13,10 @@ public sealed partial class GreenSocket
     /// <param name="remoteEP">An <see cref="IPEndPoint"/> or a <see cref="DnsEndPoint"/>.</param>
     /// <param name="cancellationToken">Ends the wait; the connect itself goes on in the kernel until the socket is
     /// closed.</param>
+    /// <exception cref="InvalidOperationException">The socket listens.</exception>
+    /// <exception cref="NotSupportedException">The end point is of a family that the socket does not speak.</exception>
     /// <exception cref="SocketException">ConnectionRefused, NetworkUnreachable, HostUnreachable, HostNotFound,
-    /// IsConnected, AddressFamilyNotSupported …; of the last address where there were several. The socket may try
+    /// IsConnected …; of the last address where there were several. The socket may try
     /// again.</exception>
     /// <exception cref="SocketTimeoutException">No answer within <see cref="Timeout"/>, which bounds the whole call,
     /// name resolution included.</exception>
@@ -34,6 +36,7 @@ public sealed partial class GreenSocket
     public ValueTask ConnectAsync(EndPoint remoteEP, CancellationToken cancellationToken)
     {
         CheckConnect(remoteEP);
+        CheckSpeaks(remoteEP);
         return ConnectAsync(remoteEP, _timeout, cancellationToken);
     }
 
@@ -50,6 +53,7 @@ public sealed partial class GreenSocket
     public ValueTask ConnectAsync(IPAddress address, int port, CancellationToken cancellationToken)
     {
         CheckConnect(address, port);
+        CheckSpeaks(address.AddressFamily);
         return ConnectAsync(new IPEndPoint(address, port), _timeout, cancellationToken);
     }
 
@@ -81,7 +85,9 @@ public sealed partial class GreenSocket
     public ValueTask ConnectAsync(string host, int port, CancellationToken cancellationToken)
     {
         CheckConnect(host, port);
-        return ConnectAsync(EndPointOf(host, port), _timeout, cancellationToken);
+        EndPoint target = EndPointOf(host, port);
+        CheckSpeaks(target);
+        return ConnectAsync(target, _timeout, cancellationToken);
     }
 
     /// <inheritdoc cref="ConnectAsync(string, int, CancellationToken)"/>
@@ -221,9 +227,10 @@ public sealed partial class GreenSocket
     /// socket.connect_ex</seealso>
     public async ValueTask<SocketError> ConnectExAsync(EndPoint remoteEP, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(remoteEP);
         try
         {
-            await ConnectAsync(remoteEP, cancellationToken);
+            await ConnectAsync(remoteEP, _timeout, cancellationToken);
             return SocketError.Success;
         }
         catch (SocketTimeoutException)

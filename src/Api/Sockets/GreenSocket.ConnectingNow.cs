@@ -51,11 +51,7 @@ public sealed partial class GreenSocket
     {
         CheckConnect(host, port);
         EndPoint target = EndPointOf(host, port);
-        if (target is IPEndPoint literal)
-        {
-            CheckSpeaks(literal.AddressFamily);
-        }
-
+        CheckSpeaks(target);
         ThrowIfDisconnected();
         ConnectNow(target);
     }
@@ -177,6 +173,14 @@ public sealed partial class GreenSocket
         if (AddressFamily is not (AddressFamily.InterNetwork or AddressFamily.InterNetworkV6))
         {
             throw new NotSupportedException($"connect: a socket of {AddressFamily} has no host names. Give it an end point.");
+        }
+    }
+
+    private void CheckSpeaks(EndPoint remoteEP)
+    {
+        if (remoteEP is not DnsEndPoint)
+        {
+            CheckSpeaks(remoteEP.AddressFamily);
         }
     }
 
