@@ -64,12 +64,18 @@ public sealed partial class GreenSocket
     /// <param name="addresses">The addresses, at least one that the socket speaks.</param>
     /// <param name="port">The port, 1 to 65,535.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="ArgumentException">None of them is of a family that the socket speaks.</exception>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="NotSupportedException">None of them is of a family that the socket speaks.</exception>
     /// <exception cref="SocketException">As for <see cref="ConnectAsync(EndPoint, CancellationToken)"/>.</exception>
     /// <remarks>Parks until connected.</remarks>
     public ValueTask ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
     {
         IPEndPoint[] targets = CheckConnect(addresses, port);
+        if (targets.Length == 0)
+        {
+            return ValueTask.FromException(new NotSupportedException(NoneSpoken(addresses)));
+        }
+
         return ConnectAsync($"{addresses.Length} addresses at port {port}", targets, new Deadline(Hub, _timeout), cancellationToken);
     }
 

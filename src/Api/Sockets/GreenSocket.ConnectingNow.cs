@@ -65,6 +65,11 @@ public sealed partial class GreenSocket
     public void Connect(IPAddress[] addresses, int port)
     {
         IPEndPoint[] targets = CheckConnect(addresses, port);
+        if (targets.Length == 0)
+        {
+            throw new ArgumentException(NoneSpoken(addresses), nameof(addresses));
+        }
+
         ThrowIfDisconnected();
         using var call = SynchronousCall.Begin("GreenSocket.Connect", nameof(ConnectAsync));
         try
@@ -155,10 +160,11 @@ public sealed partial class GreenSocket
         CheckPort(port);
         CheckSpeaksIP();
         ThrowIfListening();
-        IPEndPoint[] targets = [.. addresses.Where(Speaks).Select(address => new IPEndPoint(address, port))];
-        return targets.Length > 0 ? targets : throw new ArgumentException(
-            $"connect: none of the {addresses.Length} addresses is of this socket's family, {AddressFamily}.", nameof(addresses));
+        return [.. addresses.Where(Speaks).Select(address => new IPEndPoint(address, port))];
     }
+
+    private string NoneSpoken(IPAddress[] addresses) =>
+        $"connect: none of the {addresses.Length} addresses is of this socket's family, {AddressFamily}.";
 
     private void ThrowIfListening()
     {
