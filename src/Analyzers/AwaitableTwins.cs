@@ -16,7 +16,7 @@ internal sealed class AwaitableTwins(Compilation compilation)
     private const string Suffix = "Async";
 
     /// <summary>By type and name; with the types of the parameters where other overloads do wait.</summary>
-    private static readonly HashSet<string> NeverWait = new(StringComparer.Ordinal)
+    public static readonly IReadOnlyCollection<string> NeverWait = new HashSet<string>(StringComparer.Ordinal)
     {
         "GreenSocket.Bind",
         "GreenSocket.Detach",
@@ -54,12 +54,19 @@ internal sealed class AwaitableTwins(Compilation compilation)
                 .FirstOrDefault(twin => IsTwin(twin) && twin.IsStatic == method.IsStatic);
     }
 
+    /// <summary>A member as <see cref="NeverWait"/> has it.</summary>
+    public static string Signature(IMethodSymbol method) => Name(method, method.ContainingType) + Parameters(method);
+
     private static bool NeverWaits(IMethodSymbol method, ITypeSymbol type)
     {
-        string name = type.Name + "." + method.Name;
-        string parameters = string.Join(", ", method.Parameters.Select(parameter => parameter.Type.Name));
-        return NeverWaitAnywhere.Contains(method.Name) || NeverWait.Contains(name) || NeverWait.Contains($"{name}({parameters})");
+        string name = Name(method, type);
+        return NeverWaitAnywhere.Contains(method.Name) || NeverWait.Contains(name) || NeverWait.Contains(name + Parameters(method));
     }
+
+    private static string Name(IMethodSymbol method, ITypeSymbol type) => type.Name + "." + method.Name;
+
+    private static string Parameters(IMethodSymbol method) =>
+        "(" + string.Join(", ", method.Parameters.Select(parameter => parameter.Type.Name)) + ")";
 
     private static HashSet<string> Names(Compilation compilation) =>
     [

@@ -29,7 +29,10 @@ internal sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
                 var bodies = new GreenletBodies(start.Compilation);
                 bool canSleep = !greenlet.GetMembers(Sleep).IsEmpty;
                 start.RegisterSyntaxNodeAction(
-                    node => Look(node, bodies, canSleep), SyntaxKind.InvocationExpression, SyntaxKind.SimpleMemberAccessExpression);
+                    node => Look(node, bodies, canSleep),
+                    SyntaxKind.InvocationExpression,
+                    SyntaxKind.SimpleMemberAccessExpression,
+                    SyntaxKind.MemberBindingExpression);
             }
         });
     }
@@ -66,6 +69,7 @@ internal sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
         {
             InvocationExpressionSyntax invocation => Invocations.NameOf(invocation),
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" } access => access.Name,
+            MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Result" } binding => binding.Name,
             _ => null,
         };
         return name?.Identifier.ValueText is "Sleep" or "Wait" or "WaitAll" or "WaitAny" or "GetResult" or "Result" ? name : null;

@@ -18,7 +18,9 @@ internal static class BlockingCalls
         _ => null,
     };
 
-    /// <summary>Whether an await of what it is called on does the same: not where a time limits the wait, or there are several tasks.</summary>
+    /// <summary>
+    /// Whether an await of what it is called on does the same: not where a time limits the wait, or there are several tasks.
+    /// </summary>
     public static bool IsMechanical(ISymbol symbol) => symbol switch
     {
         IPropertySymbol => true,
