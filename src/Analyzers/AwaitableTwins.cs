@@ -4,7 +4,7 @@ namespace Akka.Greensock.Analyzers;
 
 /// <summary>
 /// Which synchronous members wait, and what to await in their place. A member has a twin where its type, or one that it inherits
-/// from, has a public method of the same name with <c>Async</c> behind it that gives a task.
+/// from, has a public method of the same name with <c>Async</c> behind it that gives a task, or where <see cref="OtherTwins"/> has it.
 /// </summary>
 /// <remarks>
 /// A member with a twin waits, unless it is one of <see cref="NeverWait"/>: calls that are done where they are made, at once. Their
@@ -33,25 +33,43 @@ internal sealed class AwaitableTwins(Compilation compilation)
     /// <summary>On whichever type: what ends something, and waits for nobody.</summary>
     private static readonly HashSet<string> NeverWaitAnywhere = new(StringComparer.Ordinal) { "Close", "Dispose" };
 
+    /// <summary>Members that wait, and whose twins have other names.</summary>
+    public static readonly IReadOnlyDictionary<string, string> OtherTwins = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Greenlet.Get"] = "the greenlet",
+        ["Greenlet.KillAndJoin"] = "KillAsync",
+        ["GreenDns.GetHostByAddress"] = "GetHostEntryAsync",
+        ["GreenDns.GetHostByName"] = "GetHostEntryAsync",
+        ["GreenDns.Resolve"] = "GetHostEntryAsync",
+        ["GreenTcpClient..ctor(String, Int32)"] = "ConnectAsync",
+    };
+
     private HashSet<string>? _names;
 
     /// <summary>Whether any of our types has a twin for a member of this name: the look before anything is bound.</summary>
     public bool MayBeFor(string name) => (_names ??= Names(compilation)).Contains(name);
 
-    /// <summary>The twin of a member that waits; null where it does not, has none, or is not ours.</summary>
+    /// <summary>What to await in the place of a member that waits; null for one that does not, or is not ours.</summary>
     /// <param name="method">The member that is called.</param>
     /// <param name="receiver">The type of what it is called on, which may have inherited it from another that is not ours.</param>
-    public static IMethodSymbol? Of(IMethodSymbol method, ITypeSymbol? receiver)
+    public static string? Of(IMethodSymbol method, ITypeSymbol? receiver)
     {
         ITypeSymbol? type = KnownTypes.IsOurs(method.ContainingType) ? method.ContainingType
             : KnownTypes.IsOurs(receiver) ? receiver
             : null;
-        return type is null || KnownTypes.IsTask(method.ReturnType) || NeverWaits(method, type)
-            ? null
-            : WithBases(type)
-                .SelectMany(each => each.GetMembers(method.Name + Suffix))
-                .OfType<IMethodSymbol>()
-                .FirstOrDefault(twin => IsTwin(twin) && twin.IsStatic == method.IsStatic);
+        if (type is null || KnownTypes.IsTask(method.ReturnType) || NeverWaits(method, type))
+        {
+            return null;
+        }
+
+        bool hasTwin = WithBases(type)
+            .SelectMany(each => each.GetMembers(method.Name + Suffix))
+            .OfType<IMethodSymbol>()
+            .Any(twin => IsTwin(twin) && twin.IsStatic == method.IsStatic);
+        string name = Name(method, type);
+        return hasTwin ? method.Name + Suffix
+            : OtherTwins.TryGetValue(name, out string? other) || OtherTwins.TryGetValue(name + Parameters(method), out other) ? other
+            : null;
     }
 
     /// <summary>A member as <see cref="NeverWait"/> has it.</summary>
@@ -70,6 +88,8 @@ internal sealed class AwaitableTwins(Compilation compilation)
 
     private static HashSet<string> Names(Compilation compilation) =>
     [
+        .. from entry in OtherTwins.Keys
+           select entry.Substring(entry.IndexOf('.') + 1),
         .. from type in KnownTypes.Namespace(compilation)?.GetTypeMembers() ?? []
            from each in WithBases(type)
            from method in each.GetMembers().OfType<IMethodSymbol>()

@@ -13,6 +13,7 @@ internal sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
     /// <summary>The property of the diagnostic that names the cure, one of the constants below; absent where there is none.</summary>
     public const string Cure = nameof(Cure);
     public const string Await = nameof(Await);
+    public const string AwaitHere = "Await of Greenlet";
     public const string Sleep = nameof(Sleep);
     public const string SleepAsync = nameof(SleepAsync);
 
@@ -24,12 +25,11 @@ internal sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (KnownTypes.Greenlet(start.Compilation) is { } greenlet)
+            if (KnownTypes.Greenlet(start.Compilation) is not null)
             {
                 var bodies = new GreenletBodies(start.Compilation);
-                bool canSleep = !greenlet.GetMembers(Sleep).IsEmpty;
                 start.RegisterSyntaxNodeAction(
-                    node => Look(node, bodies, canSleep),
+                    node => Look(node, bodies),
                     SyntaxKind.InvocationExpression,
                     SyntaxKind.SimpleMemberAccessExpression,
                     SyntaxKind.MemberBindingExpression);
@@ -37,7 +37,7 @@ internal sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void Look(SyntaxNodeAnalysisContext context, GreenletBodies bodies, bool canSleep)
+    private static void Look(SyntaxNodeAnalysisContext context, GreenletBodies bodies)
     {
         if (context.Node is not ExpressionSyntax expression
             || NameOf(expression) is not { } name
@@ -52,12 +52,12 @@ internal sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
         bool isSynchronous = IsSynchronous(body, context.SemanticModel, context.CancellationToken);
         (string advice, string? cure) = (sleeps, isSynchronous) switch
         {
-            (true, true) => ("call 'Greenlet.Sleep' instead", canSleep && !IsInAsync(expression) ? Sleep : null),
-            (true, false) => ("await 'Greenlet.SleepAsync' instead", SleepAsync),
-            (false, true) => ("await the task in an async greenlet instead", null),
+            (true, true) => ("call Greenlet.Sleep instead", Sleep),
+            (true, false) => ("await Greenlet.SleepAsync instead", SleepAsync),
+            (false, true) => ("call Greenlet.Await instead", BlockingCalls.IsMechanical(symbol) ? AwaitHere : null),
             (false, false) => ("await the task instead", BlockingCalls.IsMechanical(symbol) ? Await : null),
         };
-        cure = cure is null or Sleep || EnclosingFunction.CanAwait(expression) ? cure : null;
+        cure = (isSynchronous ? !IsInAsync(expression) : EnclosingFunction.CanAwait(expression)) ? cure : null;
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
         context.ReportDiagnostic(Diagnostic.Create(
             Rules.BlockingCall, name.GetLocation(), cure is null ? properties : properties.Add(Cure, cure), blocking, advice));

@@ -16,7 +16,7 @@ internal static class Rules
         SynchronousCallId,
         "Synchronous Greensock call in asynchronous code",
         "'{0}' waits: in an async greenlet or an actor it always throws BlockingSwitchOutException, and elsewhere it blocks the thread; " +
-        "await '{1}' instead",
+        "await {1} instead",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

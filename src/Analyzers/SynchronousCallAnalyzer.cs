@@ -25,34 +25,52 @@ internal sealed class SynchronousCallAnalyzer : DiagnosticAnalyzer
             if (KnownTypes.Greenlet(start.Compilation) is not null)
             {
                 var twins = new AwaitableTwins(start.Compilation);
-                start.RegisterSyntaxNodeAction(call => Look(call, twins), SyntaxKind.InvocationExpression);
+                start.RegisterSyntaxNodeAction(call => LookAtCall(call, twins), SyntaxKind.InvocationExpression);
+                start.RegisterSyntaxNodeAction(
+                    LookAtCreation, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
             }
         });
     }
 
-    private static void Look(SyntaxNodeAnalysisContext context, AwaitableTwins twins)
+    private static void LookAtCall(SyntaxNodeAnalysisContext context, AwaitableTwins twins)
     {
         var invocation = (InvocationExpressionSyntax)context.Node;
-        if (Invocations.NameOf(invocation) is not { } name
-            || !EnclosingFunction.IsAsync(EnclosingFunction.Of(invocation))
-            || !twins.MayBeFor(name.Identifier.ValueText))
+        if (Invocations.NameOf(invocation) is { } name
+            && IsInAsyncFunction(invocation)
+            && twins.MayBeFor(name.Identifier.ValueText)
+            && context.SemanticModel.GetOperation(invocation, context.CancellationToken) is IInvocationOperation call)
         {
-            return;
+            Check(context, call.TargetMethod, call.Instance?.Type, name.GetLocation(), call.TargetMethod.Name);
         }
+    }
 
-        SemanticModel model = context.SemanticModel;
-        if (model.GetOperation(invocation, context.CancellationToken) is IInvocationOperation { TargetMethod: var method } call
-            && AwaitableTwins.Of(method, call.Instance?.Type) is { } twin
-            && IsInAsyncFunction(invocation, model, context.CancellationToken))
+    // A constructor that waits connects, and takes a host and a port. Its type may stand there by another name.
+    private static void LookAtCreation(SyntaxNodeAnalysisContext context)
+    {
+        var creation = (BaseObjectCreationExpressionSyntax)context.Node;
+        if (creation.ArgumentList?.Arguments.Count == 2
+            && IsInAsyncFunction(creation)
+            && context.SemanticModel.GetSymbolInfo(creation, context.CancellationToken).Symbol is IMethodSymbol constructor)
+        {
+            Check(context, constructor, null, creation.GetLocation(), "new");
+        }
+    }
+
+    private static void Check(SyntaxNodeAnalysisContext context, IMethodSymbol method, ITypeSymbol? receiver, Location location, string name)
+    {
+        if (AwaitableTwins.Of(method, receiver) is { } twin
+            && IsInAsyncFunction(context.Node, context.SemanticModel, context.CancellationToken))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Rules.SynchronousCall,
-                name.GetLocation(),
-                ImmutableDictionary<string, string?>.Empty.Add(Twin, twin.Name),
-                method.ContainingType.Name + "." + method.Name,
-                twin.Name));
+                location,
+                ImmutableDictionary<string, string?>.Empty.Add(Twin, twin),
+                method.ContainingType.Name + "." + name,
+                twin));
         }
     }
+
+    private static bool IsInAsyncFunction(SyntaxNode node) => EnclosingFunction.IsAsync(EnclosingFunction.Of(node));
 
     // Top-level statements may await, but as long as they do not they are an ordinary Main, which may wait.
     private static bool IsInAsyncFunction(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>

@@ -4,6 +4,7 @@ using Akka.Greensock.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Akka.Greensock.CodeFixes;
@@ -23,11 +24,13 @@ internal sealed class AwaitTwinCodeFix : CodeFixProvider
         {
             SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken);
             SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken);
-            if (root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
+            if (root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<ExpressionSyntax>(node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax)
+                    is InvocationExpressionSyntax call
                 && model is not null
                 && EnclosingFunction.CanAwait(call)
-                && diagnostic.Properties.TryGetValue(SynchronousCallAnalyzer.Twin, out string? twin) && twin is not null
-                && new TwinCalls(call, twin, model, context.CancellationToken).First() is { } awaited)
+                && diagnostic.Properties.TryGetValue(SynchronousCallAnalyzer.Twin, out string? twin)
+                && SyntaxFacts.IsValidIdentifier(twin)
+                && new TwinCalls(call, twin!, model, context.CancellationToken).First() is { } awaited)
             {
                 SyntaxNode mended = root.ReplaceNode(call, Awaits.InPlaceOf(call, awaited));
                 context.RegisterCodeFix(

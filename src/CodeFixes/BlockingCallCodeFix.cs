@@ -36,6 +36,7 @@ internal sealed class BlockingCallCodeFix : CodeFixProvider
             {
                 BlockingCallAnalyzer.Sleep => ("Call 'Greenlet.Sleep'", Sleep(old, cure, model)),
                 BlockingCallAnalyzer.SleepAsync => ("Await 'Greenlet.SleepAsync'", Await(old, Sleep(old, cure, model))),
+                BlockingCallAnalyzer.AwaitHere => ("Call 'Greenlet.Await'", AwaitHere(old, model)),
                 _ => ("Await the task", Await(old, Waited(old))),
             };
             if (mended is not null)
@@ -81,6 +82,11 @@ internal sealed class BlockingCallCodeFix : CodeFixProvider
             wait.Expression,
         _ => null,
     };
+
+    private static InvocationExpressionSyntax? AwaitHere(ExpressionSyntax old, SemanticModel model) =>
+        Waited(old) is { } task && model.GetTypeInfo(task).Type is { Name: "Task" }
+            ? Call("Akka.Greensock.Greenlet.Await", task.WithoutTrivia()).WithTriviaFrom(old)
+            : null;
 
     // Thread.Sleep takes milliseconds, or a time as we do; both take -1 ms for ever.
     private static InvocationExpressionSyntax? Sleep(ExpressionSyntax old, string member, SemanticModel model)

@@ -7,6 +7,7 @@ public class AwaitTwinCodeFixSpecs
 {
     [Theory]
     [InlineData("greenlet.{|GS0001:Join|}();", "await greenlet.JoinAsync();")]
+    [InlineData("bool ended = greenlet.{|GS0001:KillAndJoin|}();", "bool ended = await greenlet.KillAsync();")]
     [InlineData("Greenlet.{|GS0001:Sleep|}(TimeSpan.Zero);", "await Greenlet.SleepAsync(TimeSpan.Zero);")]
     [InlineData("socket.{|GS0001:Connect|}(\"localhost\", 80); // there", "await socket.ConnectAsync(\"localhost\", 80); // there")]
     [InlineData("int count = socket.{|GS0001:Receive|}(bytes);", "int count = await socket.ReceiveAsync(bytes);")]
@@ -55,6 +56,8 @@ public class AwaitTwinCodeFixSpecs
         GS0001.MendsAsync(GS0001.InAsyncMethod(statement), GS0001.InAsyncMethod(mended));
 
     [Theory]
+    [InlineData("greenlet.{|GS0001:Get|}();")] // a twin without a name
+    [InlineData("var client = {|GS0001:new GreenTcpClient(\"localhost\", 80)|};")] // two statements
     [InlineData("socket.{|GS0001:Receive|}(stackalloc byte[4]);")] // no memory
     [InlineData("socket.{|GS0001:Receive|}(bytes, SocketFlags.None, out var error);")] // no out parameter
     [InlineData("EndPoint from = null; int count = socket.{|GS0001:ReceiveFrom|}(bytes, ref from);")] // another result

@@ -24,13 +24,16 @@ public class BlockingCallSpecs
     [InlineData("Thread.{|GS0003:Sleep|}(100);", "Greenlet.Sleep(TimeSpan.FromMilliseconds(100));")]
     [InlineData("Thread.{|GS0003:Sleep|}(TimeSpan.Zero);", "Greenlet.Sleep(TimeSpan.Zero);")]
     [InlineData("void Local() => Thread.{|GS0003:Sleep|}(0);", "void Local() => Greenlet.Sleep(TimeSpan.FromMilliseconds(0));")]
-    public Task A_thread_greenlet_sleeps_as_a_greenlet(string statement, string mended) =>
+    [InlineData("int value = task.{|GS0003:Result|};", "int value = Greenlet.Await(task);")]
+    [InlineData("task.{|GS0003:Wait|}();", "Greenlet.Await(task);")]
+    [InlineData("string text = task.GetAwaiter().{|GS0003:GetResult|}().ToString();", "string text = Greenlet.Await(task).ToString();")]
+    public Task A_thread_greenlet_waits_as_a_greenlet(string statement, string mended) =>
         GS0003.MendsAsync(InGreenlet(statement, ""), InGreenlet(mended, ""));
 
     [Theory]
-    [InlineData("int value = task.{|GS0003:Result|};")]
-    [InlineData("task.{|GS0003:Wait|}();")]
-    [InlineData("task.GetAwaiter().{|GS0003:GetResult|}();")]
+    [InlineData("int value = new ValueTask<int>(task).{|GS0003:Result|};")]
+    [InlineData("greenlet.GetAwaiter().{|GS0003:GetResult|}();")]
+    [InlineData("task.{|GS0003:Wait|}(100);")]
     [InlineData("async Task Local() => Thread.{|GS0003:Sleep|}(0);")] // in a thread greenlet nobody can say who runs it
     public Task What_a_thread_greenlet_waits_for_otherwise_is_for_people_to_mend(string statement) =>
         GS0003.CannotMendAsync(InGreenlet(statement, ""));

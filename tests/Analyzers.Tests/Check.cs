@@ -61,6 +61,7 @@ internal static class Check<TAnalyzer, TFix>
             ReferenceAssemblies = new ReferenceAssemblies("net10.0"), // none: nothing is fetched
             CompilerDiagnostics = CompilerDiagnostics.Errors,
             NumberOfFixAllIterations = -2, // at most: of a call on the result of a call, the inner one comes first
+            CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllInProjectCheck | CodeFixTestBehaviors.SkipFixAllInSolutionCheck,
             CodeActionValidationMode = CodeActionValidationMode.None, // the tree is what the parser makes of the text, once formatted
         };
         test.TestState.AdditionalReferences.AddRange(Library.Runtime);

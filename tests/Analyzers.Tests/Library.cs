@@ -26,6 +26,9 @@ internal static class Library
         {
             public static Greenlet Spawn(Func<Task> body, string name = null) => null;
             public static Greenlet Spawn(Action body, string name = null) => null;
+            public static void Await(Task task, TimeSpan? timeout = null) { }
+            public static T Await<T>(Task<T> task, TimeSpan? timeout = null) => default;
+            public void Get() { }
             public static void Sleep(TimeSpan time) { }
             public static ValueTask SleepAsync(TimeSpan time, CancellationToken cancellationToken = default) => default;
             public void Join() { }
@@ -33,7 +36,7 @@ internal static class Library
             public ValueTask JoinAsync() => default;
             public ValueTask<bool> JoinAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => default;
             public void Kill(Exception exception = null) { }
-            public bool Kill(Exception exception, TimeSpan timeout) => false;
+            public bool KillAndJoin(Exception exception = null, TimeSpan? timeout = null) => false;
             public ValueTask<bool> KillAsync(Exception exception = null, TimeSpan? timeout = null) => default;
             public System.Runtime.CompilerServices.ValueTaskAwaiter GetAwaiter() => default;
         }
@@ -106,6 +109,14 @@ internal static class Library
             public void Drain() { }
             public Task DrainAsync(CancellationToken cancellationToken) => null;
             public ValueTask DisposeAsync() => default;
+        }
+
+        public class GreenTcpClient
+        {
+            public GreenTcpClient() { }
+            public GreenTcpClient(string hostname, int port) { }
+            public GreenTcpClient(IPEndPoint one, IPEndPoint other) { }
+            public Task ConnectAsync(string hostname, int port) => null;
         }
 
         public static class Bsd

@@ -13,11 +13,19 @@ public class SynchronousCallSpecs
     [InlineData("using var accepted = socket.{|GS0001:Accept|}();")]
     [InlineData("Greenlet.{|GS0001:Sleep|}(TimeSpan.Zero);")]
     [InlineData("greenlet.{|GS0001:Join|}();")]
-    [InlineData("greenlet.{|GS0001:Kill|}(null, TimeSpan.Zero);")]
+    [InlineData("greenlet.{|GS0001:KillAndJoin|}();")]
+    [InlineData("greenlet.{|GS0001:Get|}();")]
     [InlineData("Bsd.{|GS0001:GetAddrInfo|}(\"localhost\", 80);")]
     [InlineData("Bsd.{|GS0001:CreateServer|}(\"localhost\", 80);")]
     [InlineData("stream.{|GS0001:Read|}(bytes, 0, 1);")]
     public Task A_call_that_waits_is_reported_in_an_async_method(string statement) => GS0001.ReportsAsync(GS0001.InAsyncMethod(statement));
+
+    [Theory]
+    [InlineData("var client = {|GS0001:new GreenTcpClient(\"localhost\", 80)|};")]
+    [InlineData("GreenTcpClient client = {|GS0001:new(\"localhost\", 80)|};")]
+    [InlineData("var client = new GreenTcpClient();")]
+    [InlineData("var client = new GreenTcpClient(null, null);")]
+    public Task A_constructor_waits_where_it_connects(string statement) => GS0001.ReportsAsync(GS0001.InAsyncMethod(statement));
 
     [Theory]
     [InlineData("stream.{|GS0001:ReadExactly|}(bytes);")]
