@@ -38,10 +38,14 @@ internal sealed class AwaitableTwins(Compilation compilation)
     {
         ["Greenlet.Get"] = "the greenlet",
         ["Greenlet.KillAndJoin"] = "KillAsync",
+        ["GreenNetworkStream.ReadByte"] = "ReadAsync",
+        ["GreenNetworkStream.WriteByte"] = "WriteAsync",
         ["GreenDns.GetHostByAddress"] = "GetHostEntryAsync",
         ["GreenDns.GetHostByName"] = "GetHostEntryAsync",
         ["GreenDns.Resolve"] = "GetHostEntryAsync",
         ["GreenTcpClient..ctor(String, Int32)"] = "ConnectAsync",
+        ["GreenUdpClient..ctor(String, Int32)"] = "GreenDns.GetHostAddressesAsync",
+        ["GreenUdpClient.Connect"] = "Client.ConnectAsync",
     };
 
     private HashSet<string>? _names;
@@ -68,17 +72,17 @@ internal sealed class AwaitableTwins(Compilation compilation)
             .Any(twin => IsTwin(twin) && twin.IsStatic == method.IsStatic);
         string name = Name(method, type);
         return hasTwin ? method.Name + Suffix
-            : OtherTwins.TryGetValue(name, out string? other) || OtherTwins.TryGetValue(name + Parameters(method), out other) ? other
+            : OtherTwins.TryGetValue(name, out string? other) || OtherTwins.TryGetValue(Signature(method, type), out other) ? other
             : null;
     }
 
-    /// <summary>A member as <see cref="NeverWait"/> has it.</summary>
-    public static string Signature(IMethodSymbol method) => Name(method, method.ContainingType) + Parameters(method);
+    /// <summary>A member of a type as <see cref="NeverWait"/> has it.</summary>
+    public static string Signature(IMethodSymbol method, ITypeSymbol type) => Name(method, type) + Parameters(method);
 
     private static bool NeverWaits(IMethodSymbol method, ITypeSymbol type)
     {
         string name = Name(method, type);
-        return NeverWaitAnywhere.Contains(method.Name) || NeverWait.Contains(name) || NeverWait.Contains(name + Parameters(method));
+        return NeverWaitAnywhere.Contains(method.Name) || NeverWait.Contains(name) || NeverWait.Contains(Signature(method, type));
     }
 
     private static string Name(IMethodSymbol method, ITypeSymbol type) => type.Name + "." + method.Name;
@@ -100,7 +104,7 @@ internal sealed class AwaitableTwins(Compilation compilation)
     private static bool IsTwin(IMethodSymbol method) =>
         method.DeclaredAccessibility == Accessibility.Public && KnownTypes.IsTask(method.ReturnType);
 
-    private static IEnumerable<ITypeSymbol> WithBases(ITypeSymbol type)
+    internal static IEnumerable<ITypeSymbol> WithBases(ITypeSymbol type)
     {
         for (ITypeSymbol? each = type; each is not null; each = each.BaseType)
         {

@@ -3,7 +3,8 @@ using System.Reflection.Emit;
 
 namespace Akka.Greensock.Analyzers.Tests;
 
-/// <summary>Which methods of some assemblies come to call a certain one, by their IL. Delegates and overrides are not followed.</summary>
+/// <summary>Which methods of some assemblies come to call a certain one, by their IL. Lambdas count for the method
+/// that makes them; a virtual method is that of the type which calls it.</summary>
 /// <param name="assemblies">Where calls are followed.</param>
 /// <param name="target">The method that is looked for.</param>
 /// <param name="isBarrier">Methods whose calls do not count.</param>
@@ -51,14 +52,22 @@ internal sealed class CallGraph(IReadOnlyCollection<Assembly> assemblies, Method
             OpCode instruction = OpCodesByValue[code[i] == 0xFE ? (short)(0xFE00 | code[i + 1]) : code[i]];
             i += instruction.Size;
             if (instruction.OperandType == OperandType.InlineMethod
-                && (instruction == OpCodes.Call || instruction == OpCodes.Callvirt || instruction == OpCodes.Newobj))
+                && (instruction == OpCodes.Call || instruction == OpCodes.Callvirt || instruction == OpCodes.Newobj
+                    || instruction == OpCodes.Ldftn))
             {
-                yield return method.Module.ResolveMethod(BitConverter.ToInt32(code, i), ofType, ofMethod)!;
+                yield return Override(method.Module.ResolveMethod(BitConverter.ToInt32(code, i), ofType, ofMethod)!, method.DeclaringType);
             }
 
             i += OperandBytes(instruction, code, i);
         }
     }
+
+    // IL names a virtual method by the type that had it first.
+    private static MethodBase Override(MethodBase called, Type? caller) =>
+        called is MethodInfo { IsVirtual: true } virtualMethod && caller?.IsSubclassOf(called.DeclaringType!) == true
+            ? caller.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+                .FirstOrDefault(method => method.GetBaseDefinition() == virtualMethod.GetBaseDefinition()) ?? called
+            : called;
 
     private static int OperandBytes(OpCode instruction, byte[] code, int operand) => instruction.OperandType switch
     {

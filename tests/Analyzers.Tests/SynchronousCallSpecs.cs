@@ -30,6 +30,7 @@ public class SynchronousCallSpecs
     [Theory]
     [InlineData("stream.{|GS0001:ReadExactly|}(bytes);")]
     [InlineData("stream.{|GS0001:CopyTo|}(Stream.Null);")]
+    [InlineData("int one = stream.{|GS0001:ReadByte|}();")]
     public Task What_a_stream_of_ours_inherits_waits_too(string statement) => GS0001.ReportsAsync(GS0001.InAsyncMethod(statement));
 
     [Theory]
