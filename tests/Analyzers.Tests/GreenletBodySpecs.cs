@@ -15,6 +15,7 @@ public class GreenletBodySpecs
     [InlineData("Hub.Run(async () => {0});")]
     [InlineData("Hub.Run(() => {0});")]
     [InlineData("new StreamServer(null, async connection => {0});")]
+    [InlineData("new StreamServer(null, connection => {0});")]
     [InlineData("StreamServer other = new(null, async connection => {0});")]
     [InlineData("Task Local() {{ {0}; return Task.CompletedTask; }} hub.Spawn(Local);")]
     [InlineData("void Local() => {0}; hub.Spawn(Local);")]

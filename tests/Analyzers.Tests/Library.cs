@@ -104,6 +104,7 @@ internal static class Library
         public sealed class StreamServer : IAsyncDisposable
         {
             public StreamServer(EndPoint endPoint, Func<GreenSocket, Task> handler) { }
+            public StreamServer(EndPoint endPoint, Action<GreenSocket> handler) { }
             public void Stop(CancellationToken cancellationToken) { }
             public Task StopAsync(CancellationToken cancellationToken) => null;
             public void Drain() { }
