@@ -56,7 +56,8 @@ internal sealed class SynchronousCallAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void Check(SyntaxNodeAnalysisContext context, IMethodSymbol method, ITypeSymbol? receiver, Location location, string name)
+    private static void Check(
+        SyntaxNodeAnalysisContext context, IMethodSymbol method, ITypeSymbol? receiver, Location location, string name)
     {
         if (AwaitableTwins.Of(method, receiver) is { } twin
             && IsInAsyncFunction(context.Node, context.SemanticModel, context.CancellationToken))

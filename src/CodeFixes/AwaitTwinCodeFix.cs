@@ -24,8 +24,8 @@ internal sealed class AwaitTwinCodeFix : CodeFixProvider
         {
             SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken);
             SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken);
-            if (root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<ExpressionSyntax>(node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax)
-                    is InvocationExpressionSyntax call
+            if (root is not null
+                && CallAt(root.FindNode(diagnostic.Location.SourceSpan)) is { } call
                 && model is not null
                 && EnclosingFunction.CanAwait(call)
                 && diagnostic.Properties.TryGetValue(SynchronousCallAnalyzer.Twin, out string? twin)
@@ -42,4 +42,9 @@ internal sealed class AwaitTwinCodeFix : CodeFixProvider
             }
         }
     }
+
+    // Not the call around a constructor that waits, for which there is no fix.
+    private static InvocationExpressionSyntax? CallAt(SyntaxNode node) => node
+        .AncestorsAndSelf()
+        .FirstOrDefault(around => around is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax) as InvocationExpressionSyntax;
 }

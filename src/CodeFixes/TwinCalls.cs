@@ -1,7 +1,7 @@
+using Akka.Greensock.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Akka.Greensock.Analyzers;
 
 namespace Akka.Greensock.CodeFixes;
 

@@ -57,6 +57,7 @@ public class AwaitTwinCodeFixSpecs
 
     [Theory]
     [InlineData("greenlet.{|GS0001:Get|}();")] // a twin without a name
+    [InlineData("Console.WriteLine({|GS0001:new GreenTcpClient(\"localhost\", 80)|});")]
     [InlineData("var client = {|GS0001:new GreenTcpClient(\"localhost\", 80)|};")] // two statements
     [InlineData("socket.{|GS0001:Receive|}(stackalloc byte[4]);")] // no memory
     [InlineData("socket.{|GS0001:Receive|}(bytes, SocketFlags.None, out var error);")] // no out parameter

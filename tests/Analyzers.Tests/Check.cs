@@ -46,7 +46,8 @@ internal static class Check<TAnalyzer, TFix>
         class Program
         {
             async Task Run(
-                GreenSocket socket, GreenNetworkStream stream, Greenlet greenlet, StreamServer server, Hub hub, byte[] bytes, Task<int> task)
+                GreenSocket socket, GreenNetworkStream stream, Greenlet greenlet, StreamServer server, Hub hub,
+                byte[] bytes, Task<int> task)
             {
                 {{statements}}
                 await Task.Yield();
