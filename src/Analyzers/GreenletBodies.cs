@@ -24,15 +24,13 @@ internal sealed class GreenletBodies(Compilation compilation)
         {
             if (function is AnonymousFunctionExpressionSyntax lambda)
             {
-                switch (SpawnCalls.DestinationOf(lambda, model, cancellationToken))
+                Destination destination = SpawnCalls.DestinationOf(lambda, model, cancellationToken);
+                if (destination == Destination.Unknown)
                 {
-                    case Destination.Greenlet:
-                        return function;
-                    case Destination.Elsewhere:
-                        return null;
-                    case Destination.Unknown:
-                        continue;
+                    continue;
                 }
+
+                return destination == Destination.Greenlet ? function : null;
             }
 
             if (function is LocalFunctionStatementSyntax or MethodDeclarationSyntax && IsSpawned(function, model, cancellationToken))

@@ -50,6 +50,17 @@ public class SynchronousCallSpecs
         }
         """);
 
+    [Fact]
+    public Task A_synchronous_method_may_wait() => GS0001.ReportsAsync(
+        """
+        class Program(GreenSocket socket)
+        {
+            int First { get; } = socket.Receive(new byte[1]);
+            int Receive(byte[] bytes) => socket.Receive(bytes);
+            int Next { get { return socket.Receive(new byte[1]); } }
+        }
+        """);
+
     [Theory]
     [InlineData("hub.Spawn(() => { socket.Receive(bytes); });")]
     [InlineData("Hub.Run(() => { socket.Receive(bytes); });")]
