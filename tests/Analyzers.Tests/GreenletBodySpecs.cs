@@ -73,7 +73,7 @@ public class GreenletBodySpecs
         """);
 
     [Fact]
-    public Task A_handler_is_found_in_a_derived_class_of_a_partial_method() => GS0003.ReportsAsync(
+    public Task A_partial_method_is_a_body_where_it_is_implemented() => GS0003.ReportsAsync(
         """
         partial class Echo
         {
