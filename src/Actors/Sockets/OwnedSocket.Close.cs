@@ -149,6 +149,7 @@ internal sealed partial class OwnedSocket
     {
         FailAll(ref _readers, because);
         FailAll(ref _writers, because);
+        EndPolls();
         Volatile.Read(ref _ending)?.Cancel();
     }
 
@@ -162,7 +163,7 @@ internal sealed partial class OwnedSocket
 
     private void CloseIfForgotten()
     {
-        if (_isForgotten && _readers.IsEmpty && _writers.IsEmpty && _pump is null)
+        if (_isForgotten && _readers.IsEmpty && _writers.IsEmpty && _polls.IsEmpty && _pump is null)
         {
             Close();
         }

@@ -23,7 +23,7 @@ namespace Akka.Greensock;
 /// <seealso href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</seealso>
 public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
 {
-    private readonly OwnedSocket _owned;
+    private volatile OwnedSocket _owned; // replaced where this takes an accepted connection over
     private volatile OwnedSocket _socket; // the same, unless this was closed while files hold that open
     private int _released;
 
@@ -96,6 +96,29 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
     public void Close() => Dispose();
 
     /// <summary>
+    /// Closes the socket, and first waits for the peer to take what was sent and to end its side too.
+    /// </summary>
+    /// <param name="timeout">How long to wait at most, in milliseconds; 0 or -1 not to wait, which is
+    /// <see cref="Close()"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is less than -1.</exception>
+    /// <exception cref="BlockingSwitchOutException">Called with a time, in an async greenlet or an actor of a hub: await
+    /// <see cref="ShutdownAsync"/>, <see cref="PollAsync(int, System.Net.Sockets.SelectMode, CancellationToken)"/> and
+    /// <see cref="DisposeAsync"/>.</exception>
+    /// <remarks>Parks, or blocks a thread that is no hub, for the time given.</remarks>
+    public void Close(int timeout)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(timeout, -1);
+        if (timeout <= 0)
+        {
+            Dispose();
+            return;
+        }
+
+        using var call = SynchronousCall.Begin("GreenSocket.Close", nameof(DisposeAsync));
+        call.Wait(LingerAsync(TimeSpan.FromMilliseconds(timeout)));
+    }
+
+    /// <summary>
     /// Closes the socket, once: every waiting call, of whichever greenlet, fails with
     /// <see cref="SocketError.OperationAborted"/> in the same turn, and the descriptor is released. A connection with a
     /// call waiting, whose sending side was not shut down, is reset; any other ends in order. A second close does
@@ -141,6 +164,24 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
     {
         _owned.CloseFromAnywhere();
         return DisposeAsync();
+    }
+
+    private async ValueTask LingerAsync(TimeSpan time)
+    {
+        try
+        {
+            if (Connected && SocketType == SocketType.Stream)
+            {
+                await ShutdownAsync(SocketShutdown.Send);
+                await _socket.PollAsync(SelectMode.SelectRead, time, CancellationToken.None);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The peer has gone, or somebody else has closed it: there is nothing to wait for.
+        }
+
+        await DisposeAsync();
     }
 
     private void LetGo()

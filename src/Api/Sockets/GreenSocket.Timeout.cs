@@ -8,6 +8,7 @@ public sealed partial class GreenSocket
     private static long _defaultTimeoutTicks = System.Threading.Timeout.InfiniteTimeSpan.Ticks;
 
     private TimeSpan _timeout;
+    private bool _hasBlockingOff;
 
     /// <summary>
     /// The <see cref="Timeout"/> of every socket made or accepted from now on, in this process. Infinite unless set.
@@ -33,24 +34,31 @@ public sealed partial class GreenSocket
     public TimeSpan Timeout
     {
         get => _timeout;
-        set => _timeout = CheckedTimeout(value, "GreenSocket.Timeout");
+        set => (_timeout, _hasBlockingOff) = (CheckedTimeout(value, "GreenSocket.Timeout"), false);
     }
 
     /// <summary>
     /// False: calls never wait, as with a <see cref="Timeout"/> of zero, which this sets. Set to true, it takes that back,
     /// and leaves any other timeout alone. The descriptor itself never blocks, whatever this says.
     /// </summary>
+    /// <exception cref="ObjectDisposedException">Set on a socket that is closed.</exception>
+    /// <remarks>A connection that is accepted on a socket that was made non-blocking by this is so too.</remarks>
     /// <seealso href="https://docs.python.org/3/library/socket.html#socket.socket.setblocking">gevent:
     /// socket.setblocking, getblocking</seealso>
     public bool Blocking
     {
         get => _timeout != TimeSpan.Zero;
-        set => _timeout = (value, Blocking) switch
+        set
         {
-            (true, false) => System.Threading.Timeout.InfiniteTimeSpan,
-            (false, _) => TimeSpan.Zero,
-            _ => _timeout,
-        };
+            ThrowIfClosed("Blocking");
+            _hasBlockingOff = !value;
+            _timeout = (value, Blocking) switch
+            {
+                (true, false) => System.Threading.Timeout.InfiniteTimeSpan,
+                (false, _) => TimeSpan.Zero,
+                _ => _timeout,
+            };
+        }
     }
 
     /// <summary>

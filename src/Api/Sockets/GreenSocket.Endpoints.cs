@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Akka.Greensock;
 
-/// <content>Bind, listen, accept, and the two end points.</content>
+/// <content>Bind, listen, and the two end points.</content>
 public sealed partial class GreenSocket
 {
     /// <summary>The address of this side: null until the socket is bound or connected.</summary>
@@ -14,12 +14,13 @@ public sealed partial class GreenSocket
 
     /// <summary>The address of the peer: null until the socket is connected.</summary>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
-    public EndPoint? RemoteEndPoint => _socket.IsClosed ? throw OwnedSocket.Disposed("RemoteEndPoint") : _socket.PeerEndPoint;
+    public EndPoint? RemoteEndPoint => _socket.IsClosed ? throw OwnedSocket.Disposed("RemoteEndPoint")
+        : _isDisconnected && _socket.Phase == SocketPhase.Connected ? null : _socket.PeerEndPoint;
 
     /// <summary>
     /// True from a successful connect or accept until the close, even if the peer is gone: only a call finds that out.
     /// </summary>
-    public bool Connected => _socket.Phase == SocketPhase.Connected;
+    public bool Connected => _socket.Phase == SocketPhase.Connected && !_isDisconnected;
 
     /// <summary>True once the socket has an address of its own: by bind, listen, connect or accept.</summary>
     public bool IsBound => _socket.IsBound || _socket.Phase is SocketPhase.Connected or SocketPhase.Listening;
@@ -43,41 +44,25 @@ public sealed partial class GreenSocket
     public async ValueTask BindAsync(EndPoint localEP) => await _socket.CallAsync("bind", Binding(localEP));
 
     /// <summary>Begins to take connections. A socket that is not bound gets the any address and a free port.</summary>
-    /// <param name="backlog">How many connections may wait to be accepted, from 0; the system bounds it
-    /// (net.core.somaxconn).</param>
+    /// <param name="backlog">How many connections may wait to be accepted; the system bounds it (net.core.somaxconn), and
+    /// takes its bound for less than 0.</param>
     /// <exception cref="SocketException">AddressAlreadyInUse, InvalidArgument (the socket is connected).</exception>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     /// <exception cref="BlockingSwitchOutException">Called on another hub: await <see cref="ListenAsync"/>.</exception>
     /// <remarks>Does not park.</remarks>
     /// <seealso href="https://man7.org/linux/man-pages/man2/listen.2.html">listen(2)</seealso>
-    public void Listen(int backlog = int.MaxValue) => _socket.Call("listen", nameof(ListenAsync), Listening(backlog));
+    public void Listen(int backlog) => _socket.Call("listen", nameof(ListenAsync), Listening(backlog));
 
-    /// <summary><see cref="Listen"/>, from another hub than the socket's.</summary>
-    /// <param name="backlog">How many connections may wait to be accepted, from 0.</param>
+    /// <inheritdoc cref="Listen(int)"/>
+    public void Listen() => Listen(int.MaxValue);
+
+    /// <summary><see cref="Listen(int)"/>, from another hub than the socket's.</summary>
+    /// <param name="backlog">How many connections may wait to be accepted.</param>
     public async ValueTask ListenAsync(int backlog = int.MaxValue) => await _socket.CallAsync("listen", Listening(backlog));
 
     /// <summary><see cref="LocalEndPoint"/>, from another hub than the socket's.</summary>
     public async ValueTask<EndPoint?> GetLocalEndPointAsync() =>
         await _socket.CallAsync("LocalEndPoint", static socket => socket.GetLocalEndPoint());
-
-    /// <summary>Accepts a connection. It belongs to the listening socket's hub.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="InvalidOperationException">The socket does not listen.</exception>
-    /// <exception cref="SocketException">TooManyOpenSockets: the connection waits in the backlog, back off and try
-    /// again. OperationAborted: closed meanwhile.</exception>
-    /// <remarks>Parks until there is a connection. Cancelled: nothing is lost.</remarks>
-    /// <seealso href="https://man7.org/linux/man-pages/man2/accept.2.html">accept(2)</seealso>
-    public ValueTask<GreenSocket> AcceptAsync(CancellationToken cancellationToken = default) => AcceptAsync(Hub, cancellationToken);
-
-    /// <summary>Accepts a connection for another hub, which owns it from then on.</summary>
-    /// <param name="owner">The hub that is to own the connection.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="InvalidOperationException">The socket does not listen.</exception>
-    /// <exception cref="SocketException">As for the other overload; OperationAborted also where that hub has
-    /// ended.</exception>
-    /// <remarks>Parks until there is a connection. Cancelled: nothing is lost.</remarks>
-    public async ValueTask<GreenSocket> AcceptAsync(Hub owner, CancellationToken cancellationToken = default) =>
-        new(await _socket.AcceptAsync(PortOf(owner), _timeout, cancellationToken), DefaultTimeout);
 
     private static Func<OwnedSocket, bool> Binding(EndPoint localEP)
     {
@@ -85,9 +70,5 @@ public sealed partial class GreenSocket
         return socket => socket.Bind(localEP);
     }
 
-    private static Func<OwnedSocket, bool> Listening(int backlog)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(backlog);
-        return socket => socket.Listen(backlog);
-    }
+    private static Func<OwnedSocket, bool> Listening(int backlog) => socket => socket.Listen(backlog);
 }
