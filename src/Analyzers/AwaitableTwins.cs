@@ -20,6 +20,7 @@ internal sealed class AwaitableTwins(Compilation compilation)
     {
         "GreenSocket.Bind",
         "GreenSocket.Detach",
+        "GreenSocket.Disconnect",
         "GreenSocket.Duplicate",
         "GreenSocket.GetSocketOption",
         "GreenSocket.Listen",
@@ -30,7 +31,7 @@ internal sealed class AwaitableTwins(Compilation compilation)
         "Bsd.CreateServer(EndPoint, Nullable, Boolean, Boolean)", // no name to look up
     };
 
-    /// <summary>On whichever type: what ends something, and waits for nobody.</summary>
+    /// <summary>On whichever type, without parameters: what ends something, and waits for nobody.</summary>
     private static readonly HashSet<string> NeverWaitAnywhere = new(StringComparer.Ordinal) { "Close", "Dispose" };
 
     /// <summary>Members that wait, and whose twins have other names.</summary>
@@ -38,6 +39,7 @@ internal sealed class AwaitableTwins(Compilation compilation)
     {
         ["Greenlet.Get"] = "the greenlet",
         ["Greenlet.KillAndJoin"] = "KillAsync",
+        ["GreenSocket.Close(Int32)"] = "DisposeAsync",
         ["GreenNetworkStream.ReadByte"] = "ReadAsync",
         ["GreenNetworkStream.WriteByte"] = "WriteAsync",
         ["GreenDns.GetHostByAddress"] = "GetHostEntryAsync",
@@ -82,7 +84,9 @@ internal sealed class AwaitableTwins(Compilation compilation)
     private static bool NeverWaits(IMethodSymbol method, ITypeSymbol type)
     {
         string name = Name(method, type);
-        return NeverWaitAnywhere.Contains(method.Name) || NeverWait.Contains(name) || NeverWait.Contains(Signature(method, type));
+        return (NeverWaitAnywhere.Contains(method.Name) && method.Parameters.IsEmpty)
+            || NeverWait.Contains(name)
+            || NeverWait.Contains(Signature(method, type));
     }
 
     private static string Name(IMethodSymbol method, ITypeSymbol type) => type.Name + "." + method.Name;

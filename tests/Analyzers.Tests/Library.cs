@@ -80,6 +80,7 @@ internal static class Library
             public ValueTask<int> GetSocketOptionAsync(SocketOptionLevel level, SocketOptionName name) => default;
             public bool Poll(int microSeconds, SelectMode mode) => false;
             public void Close() { }
+            public void Close(int timeout) { }
             public Task CloseAsync() => null;
             public void Dispose() { }
             public ValueTask DisposeAsync() => default;

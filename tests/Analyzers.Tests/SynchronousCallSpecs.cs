@@ -15,6 +15,7 @@ public class SynchronousCallSpecs
     [InlineData("greenlet.{|GS0001:Join|}();")]
     [InlineData("greenlet.{|GS0001:KillAndJoin|}();")]
     [InlineData("greenlet.{|GS0001:Get|}();")]
+    [InlineData("socket.{|GS0001:Close|}(100);")]
     [InlineData("Bsd.{|GS0001:GetAddrInfo|}(\"localhost\", 80);")]
     [InlineData("Bsd.{|GS0001:CreateServer|}(\"localhost\", 80);")]
     [InlineData("stream.{|GS0001:Read|}(bytes, 0, 1);")]
