@@ -11,7 +11,7 @@ run_examples() {
     fi
 
     step "HelloEcho" echo_through HelloEcho
-    for mode in async actor; do
+    for mode in async thread actor; do
         for hubs in 1 2; do
             step "EchoServer --mode $mode --hubs $hubs" echo_through EchoServer --port 0 --mode "$mode" --hubs "$hubs"
         done

@@ -9,7 +9,6 @@ internal static class Rules
     public const string ConfigureAwaitId = "GS0002";
     public const string BlockingCallId = "GS0003";
 
-    private const string Page = "https://github.com/akka-greensock/akka.greensock/blob/main/docs/reference/analyzers.md#";
     private const string Category = "Usage";
 
     public static readonly DiagnosticDescriptor SynchronousCall = new(
@@ -21,8 +20,7 @@ internal static class Rules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "Nothing on a hub's thread may wait but a thread greenlet. A synchronous member that waits is refused in async " +
-        "greenlets and in actors of a hub, whether or not there would have been something to wait for.",
-        helpLinkUri: Page + "gs0001");
+        "greenlets and in actors of a hub, whether or not there would have been something to wait for.");
 
     public static readonly DiagnosticDescriptor ConfigureAwait = new(
         ConfigureAwaitId,
@@ -32,8 +30,7 @@ internal static class Rules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "The greenlet is the synchronization context of its body: that is how every await comes home to its hub. An await " +
-        "that does not continue on the captured context goes on outside of the greenlet, at the same time as the hub.",
-        helpLinkUri: Page + "gs0002");
+        "that does not continue on the captured context goes on outside of the greenlet, at the same time as the hub.");
 
     public static readonly DiagnosticDescriptor BlockingCall = new(
         BlockingCallId,
@@ -43,6 +40,5 @@ internal static class Rules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "A greenlet lets others run only where it parks. A thread that sleeps or waits for a task does not park, and if " +
-        "what it waits for needs the hub, neither of them ever goes on.",
-        helpLinkUri: Page + "gs0003");
+        "what it waits for needs the hub, neither of them ever goes on.");
 }
