@@ -6,7 +6,7 @@ using Akka.Greensock.Protocol;
 namespace Akka.Greensock;
 
 /// <summary>The parent of every socket actor of one hub, and an actor of that hub itself.</summary>
-internal sealed class HubSupervisor(HubPort port) : UntypedActor
+internal sealed class HubSupervisor(HubPort port) : UntypedActor, IHouseActor
 {
     protected override void PreStart()
     {

@@ -94,6 +94,28 @@ internal sealed class TestHub : IDisposable
         }
     }
 
+    /// <summary>The same for synchronous code, in a thread greenlet.</summary>
+    public static void Run(Action main, HubOptions? options = null)
+    {
+        Timer? watchdog = null;
+        try
+        {
+            Hub.Run(
+                () =>
+                {
+                    Greenlet self = Greenlet.Current!;
+                    var hangs = new TimeoutException("The test's main greenlet hangs.");
+                    watchdog = new Timer(_ => self.Kill(hangs), null, Patience, Timeout.InfiniteTimeSpan);
+                    main();
+                },
+                options);
+        }
+        finally
+        {
+            watchdog?.Dispose();
+        }
+    }
+
     /// <summary>Runs an action on a thread of its own, which is no hub.</summary>
     public static Task Elsewhere(Action action)
     {

@@ -79,6 +79,11 @@ internal sealed partial class OwnedSocket
     {
         ISocketPump? pump = _pump;
         _pump = null;
+        if (pump is not null)
+        {
+            Hub.GuestWent();
+        }
+
         try
         {
             pump?.OnClosed();

@@ -72,6 +72,11 @@ internal sealed partial class OwnedSocket : Descriptor
     /// <summary>Has it used by messages from now on.</summary>
     public void AttachPump(ISocketPump pump)
     {
+        if (_pump is null)
+        {
+            Hub.GuestCame(); // whoever uses it by messages
+        }
+
         _pump = pump;
         pump.OnReady();
     }

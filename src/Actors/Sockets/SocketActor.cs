@@ -8,7 +8,7 @@ namespace Akka.Greensock;
 /// <see cref="Protocol"/> do. It is never restarted, because a descriptor cannot be reborn: whatever ends it closes the
 /// socket.
 /// </summary>
-internal sealed class SocketActor(OwnedSocket socket) : UntypedActor
+internal sealed class SocketActor(OwnedSocket socket) : UntypedActor, IHouseActor
 {
     private StreamProtocol? _stream;
     private ListenerProtocol? _listener;

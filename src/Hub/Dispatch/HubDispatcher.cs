@@ -24,6 +24,11 @@ public sealed class HubDispatcher : MessageDispatcher
     public override void Attach(ActorCell cell)
     {
         Hub.ActorAttached();
+        if (IsGuest(cell))
+        {
+            Hub.GuestCame();
+        }
+
         base.Attach(cell);
     }
 
@@ -31,8 +36,15 @@ public sealed class HubDispatcher : MessageDispatcher
     public override void Detach(ActorCell cell)
     {
         base.Detach(cell);
+        if (IsGuest(cell))
+        {
+            Hub.GuestWent();
+        }
+
         Hub.ActorDetached();
     }
+
+    private static bool IsGuest(ActorCell cell) => !typeof(IHouseActor).IsAssignableFrom(cell.Props.Type);
 
     /// <inheritdoc/>
     protected override void ExecuteTask(IRunnable run) => Hub.Submit(run);

@@ -134,6 +134,15 @@ public partial class Greenlet
         ThrowUnlessSucceeded();
     }
 
+    /// <summary>A kill that has not been delivered yet is taken back. On the hub.</summary>
+    internal void CallOff(Exception exception)
+    {
+        if (ReferenceEquals(_pendingKill, exception))
+        {
+            _pendingKill = null;
+        }
+    }
+
     private static void Kill_OnHub(object? state)
     {
         var (greenlet, exception) = ((Greenlet, Exception))state!;

@@ -15,12 +15,16 @@ public partial class Greenlet
     /// <seealso href="https://www.gevent.org/api/gevent.html#gevent.sleep">gevent.sleep</seealso>
     public static ValueTask SleepAsync(TimeSpan time, CancellationToken cancellationToken = default)
     {
+        CheckSleep(time, "Greenlet.SleepAsync");
+        return SleepOperation.StartAsync(Here("Greenlet.SleepAsync"), time, cancellationToken);
+    }
+
+    private static void CheckSleep(TimeSpan time, string operation)
+    {
         if (time < TimeSpan.Zero && time != Timeout.InfiniteTimeSpan)
         {
-            throw new ArgumentOutOfRangeException(nameof(time), time, "Greenlet.SleepAsync: a time from 0, or Timeout.InfiniteTimeSpan.");
+            throw new ArgumentOutOfRangeException(nameof(time), time, $"{operation}: a time from 0, or Timeout.InfiniteTimeSpan.");
         }
-
-        return SleepOperation.StartAsync(Here("Greenlet.SleepAsync"), time, cancellationToken);
     }
 
     /// <summary>
@@ -47,7 +51,32 @@ public partial class Greenlet
     public static ValueTask<T> AwaitAsync<T>(Task<T> task, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return AwaitOperation<T>.StartAsync(Here("Greenlet.AwaitAsync"), task, timeout, cancellationToken);
+        return AwaitOperation<T>.StartAsync(
+            Here("Greenlet.AwaitAsync"), task, static ended => ((Task<T>)ended).GetAwaiter().GetResult(), timeout, cancellationToken);
+    }
+
+    /// <summary>The same for a task without a value.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="timeout">How long to wait at most; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it
+    /// takes.</param>
+    /// <param name="cancellationToken">Ends the wait, not the task.</param>
+    /// <exception cref="TimeoutException">The time was up.</exception>
+    /// <exception cref="GreenletExitException">The greenlet was killed.</exception>
+    /// <exception cref="InvalidOperationException">This thread is no hub.</exception>
+    /// <remarks>Parks.</remarks>
+    public static async ValueTask AwaitAsync(Task task, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        await AwaitOperation<bool>.StartAsync(
+            Here("Greenlet.AwaitAsync"),
+            task,
+            static ended =>
+            {
+                ended.GetAwaiter().GetResult();
+                return true;
+            },
+            timeout,
+            cancellationToken);
     }
 
     /// <summary>Parks until every one of the greenlets has ended, in whichever way, or the time is up.</summary>

@@ -3,20 +3,23 @@ using System.Globalization;
 namespace Akka.Greensock;
 
 /// <summary>
-/// A logical thread of a hub: code that reads top to bottom and parks at its awaits while the hub runs others. At any
-/// moment at most one greenlet of a hub runs, and it is switched away from only where it awaits.
+/// A logical thread of a hub: code that reads top to bottom and parks at its calls while the hub runs others. At any
+/// moment at most one greenlet of a hub runs, and it is switched away from only where it parks.
 /// </summary>
 /// <remarks>
-/// The greenlet is the <see cref="SynchronizationContext"/> of its body, so every await in it, ours or foreign, resumes
-/// in it and on its hub. <c>ConfigureAwait(false)</c> gives that up.
+/// <para><b>Two kinds, one meaning.</b> An <i>async greenlet</i> has an async body, parks at its awaits, and costs a few hundred
+/// bytes. A <i>thread greenlet</i> has a synchronous body, parks in the synchronous members of this library, and has an OS
+/// thread of its own (some 20 KB), which runs only while no other greenlet of its hub does. Everything else is the same for both.</para>
+/// <para>The greenlet is the <see cref="SynchronizationContext"/> of its body, so every await in it, ours or foreign, resumes
+/// in it and on its hub. <c>ConfigureAwait(false)</c> gives that up.</para>
 /// </remarks>
 /// <seealso href="https://www.gevent.org/api/gevent.greenlet.html">gevent.Greenlet</seealso>
-public partial class Greenlet : SynchronizationContext, IHubWork
+public partial class Greenlet : SynchronizationContext, IHomeWork
 {
     private static long _made;
 
     private readonly string? _name;
-    private Func<Task>? _body;
+    private Delegate? _body; // Func<Task>, or what Call takes
     private ExecutionContext? _context;
     private Exception? _pendingKill;
     private Operation? _parked;
@@ -24,7 +27,18 @@ public partial class Greenlet : SynchronizationContext, IHubWork
     private volatile GreenletState _state;
 
     internal Greenlet(Hub hub, string? name, Greenlet? parent, Func<Task>? body)
+        : this(hub, name, parent, body, isThreaded: false)
     {
+    }
+
+    internal Greenlet(Hub hub, string? name, Greenlet? parent, Action body)
+        : this(hub, name, parent, body, isThreaded: true)
+    {
+    }
+
+    private protected Greenlet(Hub hub, string? name, Greenlet? parent, Delegate? body, bool isThreaded)
+    {
+        IsThreaded = isThreaded;
         Hub = hub;
         Parent = parent;
         _name = name;
@@ -45,6 +59,9 @@ public partial class Greenlet : SynchronizationContext, IHubWork
     /// <summary>The name that it was given, or one made of its number.</summary>
     public string Name => _name ?? string.Create(CultureInfo.InvariantCulture, $"greenlet-{Id}");
 
+    /// <summary>True for a thread greenlet, whose body is synchronous; false for an async one.</summary>
+    public bool IsThreaded { get; }
+
     /// <summary>The greenlet that spawned it, or null where none did.</summary>
     public Greenlet? Parent { get; private set; }
 
@@ -64,27 +81,12 @@ public partial class Greenlet : SynchronizationContext, IHubWork
     /// </summary>
     public Exception? Exception { get; private set; }
 
+    /// <summary>The thread that carries it, from the beginning to the end of its body; null for an async greenlet.</summary>
+    internal Carrier? Carrier { get; set; }
+
     internal Greenlet? NextAlive { get; set; }
 
     internal Greenlet? PreviousAlive { get; set; }
-
-    /// <summary>
-    /// Starts a greenlet on the current hub. It begins to run in a later turn, never inside this call.
-    /// </summary>
-    /// <param name="body">What it runs, as an async method or lambda.</param>
-    /// <param name="name">A name for logs; null makes one up.</param>
-    /// <exception cref="InvalidOperationException">This thread is no hub: call
-    /// <see cref="Hub.Spawn(Func{Task}, string?)"/> of one.</exception>
-    /// <seealso href="https://www.gevent.org/api/gevent.html#gevent.spawn">gevent.spawn</seealso>
-    public static Greenlet Spawn(Func<Task> body, string? name = null) => Here("Greenlet.Spawn").Spawn(body, name);
-
-    /// <summary>
-    /// Starts a greenlet with a value on the current hub. It begins to run in a later turn, never inside this call.
-    /// </summary>
-    /// <param name="body">What it runs, as an async method or lambda.</param>
-    /// <param name="name">A name for logs; null makes one up.</param>
-    /// <exception cref="InvalidOperationException">This thread is no hub: call <c>Spawn</c> of one.</exception>
-    public static Greenlet<T> Spawn<T>(Func<Task<T>> body, string? name = null) => Here("Greenlet.Spawn").Spawn(body, name);
 
     /// <inheritdoc/>
     public override void Post(SendOrPostCallback d, object? state)
@@ -117,7 +119,15 @@ public partial class Greenlet : SynchronizationContext, IHubWork
     /// <inheritdoc/>
     public override string ToString() => Name;
 
+    bool IHubWork.NeedsLoop => !IsThreaded;
+
     void IHubWork.Run() => Start();
+
+    void IHomeWork.RunAtHome()
+    {
+        Hub.Enter(this);
+        InContext(static greenlet => ((Greenlet)greenlet!).RunBody());
+    }
 
     void IHubWork.Reject() => End(GreenletState.Killed, Hub.HasEndedException("Greenlet"));
 
@@ -143,6 +153,8 @@ public partial class Greenlet : SynchronizationContext, IHubWork
 
         _parked = operation;
         Hub.ParkedCount++;
+        operation.CountsAsInside = operation.WaitsForOwnHub;
+        Hub.ParkedInsideCount += operation.CountsAsInside ? 1 : 0;
         if (_pendingKill is { } kill && operation.Kill(kill))
         {
             _pendingKill = null;
@@ -159,6 +171,9 @@ public partial class Greenlet : SynchronizationContext, IHubWork
             _pendingKill = null;
         }
     }
+
+    /// <summary>What its parked call waits for, for a listing; null where it has none.</summary>
+    internal string? DescribeWait() => _parked?.Describe();
 
     internal void Unpark(Operation operation)
     {
@@ -179,6 +194,7 @@ public partial class Greenlet : SynchronizationContext, IHubWork
         operation.NextParked = null;
         operation.PreviousParked = null;
         Hub.ParkedCount--;
+        Hub.ParkedInsideCount -= operation.CountsAsInside ? 1 : 0;
     }
 
     private void Start()
@@ -196,26 +212,74 @@ public partial class Greenlet : SynchronizationContext, IHubWork
 
         Hub.Enlist(this);
         State = GreenletState.Alive;
-        Hub.Enter(this);
+        if (IsThreaded)
+        {
+            Hub.Carry(this);
+        }
+        else
+        {
+            Hub.Enter(this);
+            InContext(static greenlet => ((Greenlet)greenlet!).Begin());
+        }
+    }
+
+    /// <summary>No thread can be had for it.</summary>
+    internal void CannotBegin(Exception reason) => End(GreenletState.Faulted, reason);
+
+    private void InContext(ContextCallback body)
+    {
         ExecutionContext? context = _context;
         _context = null;
         if (context is null)
         {
-            Begin();
+            body(this);
         }
         else
         {
-            ExecutionContext.Run(context, static greenlet => ((Greenlet)greenlet!).Begin(), this);
+            ExecutionContext.Run(context, body, this);
         }
     }
 
-    private void Begin()
+    private Delegate TakeBody()
     {
-        Func<Task> body = _body!;
+        Delegate body = _body!;
         _body = null; // what it holds on to need not live as long as the greenlet
+        return body;
+    }
+
+    /// <summary>The whole life of a thread greenlet. On its carrier.</summary>
+    private void RunBody()
+    {
+        Exception? failure = null;
         try
         {
-            _task = body() ?? throw new InvalidOperationException($"The body of {this} returned null instead of a task.");
+            Call(TakeBody());
+        }
+        catch (Exception e)
+        {
+            failure = e;
+        }
+
+        Carrier!.Greenlet = null;
+        Carrier = null;
+        if (failure is null)
+        {
+            End(GreenletState.Succeeded, null);
+        }
+        else
+        {
+            EndWith(failure);
+        }
+    }
+
+    /// <summary>Calls the body of a thread greenlet, and keeps its value.</summary>
+    private protected virtual void Call(Delegate body) => ((Action)body)();
+
+    private void Begin()
+    {
+        try
+        {
+            _task = ((Func<Task>)TakeBody())() ?? throw new InvalidOperationException($"The body of {this} returned null instead of a task.");
         }
         catch (Exception e)
         {

@@ -13,6 +13,11 @@ public sealed class Greenlet<T> : Greenlet
     {
     }
 
+    internal Greenlet(Hub hub, string? name, Greenlet? parent, Func<T> body)
+        : base(hub, name, parent, body, isThreaded: true)
+    {
+    }
+
     /// <summary>What the body returned.</summary>
     /// <exception cref="InvalidOperationException">It has not returned: the greenlet is alive, was killed or has
     /// failed.</exception>
@@ -33,6 +38,20 @@ public sealed class Greenlet<T> : Greenlet
         await JoinAndThrowAsync();
         return Value;
     }
+
+    /// <summary>Parks until the greenlet has ended, and gives its value.</summary>
+    /// <exception cref="GreenletExitException">It was killed.</exception>
+    /// <exception cref="Exception">Whatever else it died of.</exception>
+    /// <exception cref="BlockingSwitchOutException">Nothing may wait here: await <see cref="GetAsync"/>.</exception>
+    /// <remarks>Parks.</remarks>
+    /// <seealso href="https://www.gevent.org/api/gevent.greenlet.html#gevent.Greenlet.get">gevent.Greenlet.get</seealso>
+    public new T Get()
+    {
+        using var call = SynchronousCall.Begin("Greenlet.Get", nameof(GetAsync));
+        return call.Wait(GetAsync());
+    }
+
+    private protected override void Call(Delegate body) => _value = ((Func<T>)body)();
 
     private protected override void Keep(Task task)
     {

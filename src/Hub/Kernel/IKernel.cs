@@ -21,6 +21,9 @@ internal interface IKernel
     /// <summary>Makes a poller for one hub.</summary>
     IPoller CreatePoller();
 
+    /// <summary>Makes a place to wait for one thread of a hub.</summary>
+    IParker CreateParker() => new MonitorParker();
+
     /// <summary>socket(2), with SOCK_NONBLOCK and SOCK_CLOEXEC. The value is the descriptor.</summary>
     KernelResult Socket(AddressFamily family, SocketType type, ProtocolType protocol);
 

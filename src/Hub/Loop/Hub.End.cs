@@ -93,6 +93,7 @@ public sealed partial class Hub
         _current = this;
         _ambient = ExecutionContext.Capture();
         _turnStarted = Options.TimeProvider.GetTimestamp();
+        using HubWatchdog? watchdog = Options.BlockedThreshold == Timeout.InfiniteTimeSpan ? null : new HubWatchdog(this);
         try
         {
             // Turn is a method of its own, so that the JIT can replace it by better code while the loop goes on.
@@ -155,12 +156,14 @@ public sealed partial class Hub
     private void End()
     {
         _stopping = true;
+        _stopRequested = true; // also where it broke: a carrier that holds the baton passes it on
         foreach (Descriptor descriptor in Descriptors.All())
         {
             Guarded(descriptor.OnHubEnded);
         }
 
-        Guarded(LeaveBehind);
+        InvalidOperationException ended = HasEndedException("A parked call");
+        Guarded(() => LeaveBehind(ended));
 
         Foreign.End();
         while (_afterPoll.TryDequeue(out IHubWork? work))
@@ -169,10 +172,12 @@ public sealed partial class Hub
         }
 
         // What these have made ready must still be told; whatever comes after is rejected.
-        for (int count = _ready.Count; count > 0; count--)
+        for (int count = _ready.Count; count > 0 && _ready.TryDequeue(out IHubWork? work); count--)
         {
-            Guarded(_ready.Dequeue().Run);
+            Guarded(work.Run);
         }
+
+        LetCarriersGo(ended);
 
         // From here on this thread is none of the hub's: a greenlet that swallows every exception and yields could keep
         // it for ever.
@@ -191,6 +196,7 @@ public sealed partial class Hub
         }
 
         _poller.Dispose();
+        _loop.Dispose();
         _ended.Set();
     }
 
@@ -198,9 +204,8 @@ public sealed partial class Hub
     /// Every call that something is parked in ends, and whoever waits for a greenlet that is still alive is told that
     /// it ended here.
     /// </summary>
-    private void LeaveBehind()
+    private void LeaveBehind(InvalidOperationException ended)
     {
-        InvalidOperationException ended = HasEndedException("A parked call");
         Root.KillParked(ended);
         while (_firstGreenlet is { } greenlet)
         {

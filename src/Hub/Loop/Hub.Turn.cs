@@ -28,9 +28,16 @@ public sealed partial class Hub
     private int _callsLeft;
     private long _turnStarted;
     private ExecutionContext? _ambient;
+    private volatile bool _isPolling;
 
     /// <summary>The greenlet that runs now; <see cref="Root"/> in a posted callback, null while actors run.</summary>
     internal Greenlet? Running { get; private set; }
+
+    /// <summary>A number that moves on as long as the hub does. Any thread.</summary>
+    internal long Progress => Volatile.Read(ref _resumed) + Volatile.Read(ref _mailboxRuns) + Volatile.Read(ref _polls);
+
+    /// <summary>It looks at the kernel, or sleeps there. Any thread.</summary>
+    internal bool IsPolling => _isPolling;
 
     /// <summary>Calls that greenlets of this hub are parked in.</summary>
     internal int ParkedCount { get; set; }
@@ -183,13 +190,16 @@ public sealed partial class Hub
             timeout = TimeToSleep();
         }
 
-        if (timeout != 0 && (!_inbox.TryFallAsleep() || HasNewsForTheLoop()))
+        if (timeout != 0 && (!_inbox.TryFallAsleep() || HasNewsForTheLoop() || (timeout < 0 && IsStuck())))
         {
             timeout = 0;
         }
 
         _polls++;
+        RenewCarrierBudget();
+        _isPolling = true;
         KernelResult result = _poller.Poll(_events, timeout);
+        _isPolling = false;
         _inbox.WakeUp();
         _turnStarted = timeout == 0 ? now : Options.TimeProvider.GetTimestamp();
         Invariant.Holds(result.IsOk, "the poller of a running hub works");

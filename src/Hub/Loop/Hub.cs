@@ -1,6 +1,5 @@
 using System.Globalization;
 using Akka.Actor;
-using Akka.Actor.Internal;
 using Akka.Dispatch;
 
 namespace Akka.Greensock;
@@ -39,6 +38,8 @@ public sealed partial class Hub
         _startedAt = options.TimeProvider.GetTimestamp();
         _phaseTicks = (long)(options.PhaseTime.TotalSeconds * options.TimeProvider.TimestampFrequency);
         _events = new PollEvent[options.EventsPerPoll];
+        _loop = Kernel.CreateParker();
+        RenewCarrierBudget();
         Root = new Greenlet(this, "hub", parent: null, body: null);
     }
 
@@ -53,7 +54,8 @@ public sealed partial class Hub
 
     /// <summary>
     /// Told of every exception that nobody waited for; null restores the default, which writes to standard error.
-    /// Called on the hub's thread; what it throws itself is ignored. An actor system that adopts the hub puts its log
+    /// Called with everything else on the hub standing still, but for a <see cref="HubBlockedException"/>, which another thread
+    /// tells; what it throws itself is ignored. An actor system that adopts the hub puts its log
     /// and event stream here.
     /// </summary>
     public Action<HubError>? ErrorHandler { get; set; }
@@ -64,7 +66,7 @@ public sealed partial class Hub
     /// <summary>What the hub has done and holds. Any thread.</summary>
     public HubStatistics Statistics => new(
         _turns, _polls, _inbox.Wakes, _eventCount, _staleEvents, _resumed, _mailboxRuns,
-        _ready.Count + _mailboxes.Count, ParkedCount, GreenletCount, Timers.Count, Descriptors.Count, Elapsed(0, _longestTurn));
+        _ready.Count + _mailboxes.Count, ParkedCount, GreenletCount, Timers.Count, Descriptors.Count, CarrierCount, Elapsed(0, _longestTurn));
 
     /// <summary>What an actor system keeps about this hub, once one has adopted it.</summary>
     internal object? Port { get; set; }
@@ -100,66 +102,6 @@ public sealed partial class Hub
         hub._thread = new Thread(hub.Loop) { Name = hub.Name, IsBackground = true };
         hub._thread.UnsafeStart(); // a hub outlives its starter: what is ambient there must not stay here for ever
         return hub;
-    }
-
-    /// <summary>
-    /// Turns the calling thread into a hub, runs <paramref name="main"/> in a greenlet of it, and returns when that has
-    /// ended: every other greenlet of the hub is then killed, and the thread is as it was. gevent's main greenlet.
-    /// </summary>
-    /// <param name="main">The body of the main greenlet.</param>
-    /// <param name="options">How the hub works; null for the defaults.</param>
-    /// <exception cref="InvalidOperationException">The calling thread is a hub already.</exception>
-    /// <exception cref="Exception">Whatever <paramref name="main"/> died of.</exception>
-    public static void Run(Func<Task> main, HubOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(main);
-        if (Current is { } already)
-        {
-            throw new InvalidOperationException($"Hub.Run: this thread is {already} already. Spawn a greenlet on it instead.");
-        }
-
-        SynchronizationContext? before = SynchronizationContext.Current;
-        ActorCell? cell = InternalCurrentActorCellKeeper.Current; // a TestKit leaves one: a greenlet's Tell would claim to come from it
-        var hub = new Hub(options ?? new HubOptions());
-        Greenlet greenlet = hub.Spawn(main, "main");
-        greenlet.Observe();
-        greenlet.Link_OnHub(_ => hub.Stop());
-        try
-        {
-            InternalCurrentActorCellKeeper.Current = null;
-            hub.Loop();
-        }
-        finally
-        {
-            InternalCurrentActorCellKeeper.Current = cell;
-            SynchronizationContext.SetSynchronizationContext(before);
-        }
-
-        greenlet.ThrowUnlessSucceeded();
-    }
-
-    /// <summary>Starts a greenlet on this hub. Any thread; it begins to run in a later turn.</summary>
-    /// <param name="body">What it runs, as an async method or lambda.</param>
-    /// <param name="name">A name for logs; null makes one up.</param>
-    /// <exception cref="InvalidOperationException">The hub has ended.</exception>
-    public Greenlet Spawn(Func<Task> body, string? name = null)
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        var greenlet = new Greenlet(this, name, Greenlet.Current, body);
-        greenlet.Schedule();
-        return greenlet;
-    }
-
-    /// <summary>Starts a greenlet with a value on this hub. Any thread; it begins to run in a later turn.</summary>
-    /// <param name="body">What it runs, as an async method or lambda.</param>
-    /// <param name="name">A name for logs; null makes one up.</param>
-    /// <exception cref="InvalidOperationException">The hub has ended.</exception>
-    public Greenlet<T> Spawn<T>(Func<Task<T>> body, string? name = null)
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        var greenlet = new Greenlet<T>(this, name, Greenlet.Current, body);
-        greenlet.Schedule();
-        return greenlet;
     }
 
     /// <summary>

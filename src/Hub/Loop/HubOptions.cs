@@ -7,6 +7,9 @@ namespace Akka.Greensock;
 /// </summary>
 public sealed record HubOptions
 {
+    // Less is taken up by the runtime itself before the first line of a body.
+    private const int MinimumStackBytes = 64 * 1024;
+
     /// <summary>
     /// The name of the hub, which is also its thread's; null makes one up. No default in HOCON: the extension names its
     /// hubs.
@@ -61,6 +64,29 @@ public sealed record HubOptions
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
+    /// How long something on the hub may run without parking before the hub reports a <see cref="HubBlockedException"/>, 10 ms
+    /// to 1 h, or <see cref="Timeout.InfiniteTimeSpan"/> for never; default 5 s. HOCON <c>blocked-threshold</c>.
+    /// </summary>
+    public TimeSpan BlockedThreshold { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// The stack of each thread that carries a thread greenlet, 64 KiB to 1 GiB; default 256 KiB. Only what was touched takes
+    /// memory. HOCON <c>thread-greenlets.stack-size</c>.
+    /// </summary>
+    public int ThreadStackBytes { get; init; } = 256 * 1024;
+
+    /// <summary>
+    /// How many thread greenlets the hub has at most, 1 to 1,000,000; default 16,384. HOCON <c>thread-greenlets.maximum</c>.
+    /// </summary>
+    public int MaximumThreads { get; init; } = 16_384;
+
+    /// <summary>
+    /// How many threads are kept for thread greenlets to come, 0 to 1,000,000; default 64. HOCON
+    /// <c>thread-greenlets.idle-threads</c>.
+    /// </summary>
+    public int IdleThreads { get; init; } = 64;
+
+    /// <summary>
     /// The monotonic clock that timers and timeouts are measured by; default <see cref="TimeProvider.System"/>. Not in
     /// HOCON.
     /// </summary>
@@ -87,6 +113,7 @@ public sealed record HubOptions
     internal static HubOptions FromSection(Config section, string path)
     {
         var reader = new SettingsReader(section, path);
+        SettingsReader threads = reader.Section("thread-greenlets");
         return new HubOptions
         {
             Kernel = reader.OneOf("kernel", Kernels.Names),
@@ -98,6 +125,10 @@ public sealed record HubOptions
             PhaseTime = reader.Time("phase-time", TimeSpan.FromMicroseconds(10), TimeSpan.FromSeconds(10)),
             YieldBudget = reader.Int("yield-budget", 1, 1_000_000),
             StopTimeout = reader.Time("stop-timeout", TimeSpan.Zero, TimeSpan.FromMinutes(10)),
+            BlockedThreshold = reader.TimeOrInfinite("blocked-threshold", TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1)),
+            ThreadStackBytes = threads.Bytes("stack-size", MinimumStackBytes, 1024 * 1024 * 1024),
+            MaximumThreads = threads.Int("maximum", 1, 1_000_000),
+            IdleThreads = threads.Int("idle-threads", 0, 1_000_000),
         }.Checked();
     }
 
@@ -113,6 +144,14 @@ public sealed record HubOptions
         CheckCount(YieldBudget, 1_000_000, nameof(YieldBudget));
         CheckTime(PhaseTime, TimeSpan.FromMicroseconds(10), TimeSpan.FromSeconds(10), nameof(PhaseTime));
         CheckTime(StopTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(10), nameof(StopTimeout));
+        CheckCount(ThreadStackBytes, 1024 * 1024 * 1024, nameof(ThreadStackBytes), MinimumStackBytes);
+        CheckCount(MaximumThreads, 1_000_000, nameof(MaximumThreads));
+        CheckCount(IdleThreads, 1_000_000, nameof(IdleThreads), minimum: 0);
+        if (BlockedThreshold != Timeout.InfiniteTimeSpan)
+        {
+            CheckTime(BlockedThreshold, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1), nameof(BlockedThreshold));
+        }
+
         if (!Kernels.Names.Contains(Kernel))
         {
             throw new ArgumentOutOfRangeException(
@@ -122,11 +161,11 @@ public sealed record HubOptions
         return this;
     }
 
-    private static void CheckCount(int value, int maximum, string name)
+    private static void CheckCount(int value, int maximum, string name, int minimum = 1)
     {
-        if (value < 1 || value > maximum)
+        if (value < minimum || value > maximum)
         {
-            throw new ArgumentOutOfRangeException(name, value, $"HubOptions.{name} must be from 1 to {maximum}.");
+            throw new ArgumentOutOfRangeException(name, value, $"HubOptions.{name} must be from {minimum} to {maximum}.");
         }
     }
 

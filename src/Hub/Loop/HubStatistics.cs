@@ -16,6 +16,7 @@ namespace Akka.Greensock;
 /// <param name="Greenlets">Greenlets that are alive now.</param>
 /// <param name="Timers">Timers that are armed now.</param>
 /// <param name="Descriptors">Descriptors that are watched now.</param>
+/// <param name="Threads">Threads that carry thread greenlets, or wait for one to carry, now.</param>
 /// <param name="LongestTurn">The longest time between two looks at the kernel. Long turns are felt by every socket of
 /// the hub.</param>
 public sealed record HubStatistics(
@@ -31,4 +32,5 @@ public sealed record HubStatistics(
     int Greenlets,
     int Timers,
     int Descriptors,
+    int Threads,
     TimeSpan LongestTurn);

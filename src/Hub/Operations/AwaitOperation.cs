@@ -5,12 +5,14 @@ namespace Akka.Greensock;
 /// </summary>
 internal sealed class AwaitOperation<T> : Operation<T>
 {
-    private Task<T>? _task;
+    private Task? _task;
+    private Func<Task, T>? _take;
 
     // Such waits are rare, so they are not pooled.
-    public static ValueTask<T> StartAsync(Hub hub, Task<T> task, TimeSpan timeout, CancellationToken cancellationToken)
+    public static ValueTask<T> StartAsync(
+        Hub hub, Task task, Func<Task, T> take, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var operation = new AwaitOperation<T> { _task = task };
+        var operation = new AwaitOperation<T> { _task = task, _take = take };
         ValueTask<T> awaitable = operation.AsValueTask();
         operation.Start(hub, timeout, cancellationToken);
         return awaitable;
@@ -26,7 +28,7 @@ internal sealed class AwaitOperation<T> : Operation<T>
 
         ArmTimeout();
         Hub hub = Owner;
-        ((Task)_task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter()
+        _task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter()
             .UnsafeOnCompleted(() => hub.Root.Post(static operation => ((AwaitOperation<T>)operation!).TaskEnded(), this));
     }
 
@@ -59,7 +61,7 @@ internal sealed class AwaitOperation<T> : Operation<T>
         try
         {
             // The task has ended: this takes its outcome and waits for nothing.
-            Result = _task!.GetAwaiter().GetResult();
+            Result = _take!(_task!);
             Complete();
         }
         catch (Exception e)

@@ -40,6 +40,10 @@ internal sealed class JoinOperation : Operation<bool>
         CompleteAndDeliver();
     }
 
+    internal override bool WaitsForOwnHub => IsOfThisHubAlone;
+
+    internal override string Describe() => $"joins {_greenlet}";
+
     private protected override void Begin()
     {
         if (_greenlet!.IsDead)

@@ -218,6 +218,20 @@ internal abstract partial class Operation
             }
         }
 
+        if (greenlet.Carrier is { } carrier)
+        {
+            carrier.Give(this);
+        }
+        else
+        {
+            greenlet.Hub.Enter(greenlet);
+            Continue();
+        }
+    }
+
+    void IHomeWork.RunAtHome()
+    {
+        var greenlet = (Greenlet)_asker!;
         greenlet.Hub.Enter(greenlet);
         Continue();
     }

@@ -21,7 +21,7 @@ namespace Akka.Greensock;
 /// let go of it, which is when <c>_continuation</c> holds <see cref="NobodyWaits"/>; otherwise the asker could recycle
 /// it under the owner's hands.</para>
 /// </remarks>
-internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
+internal abstract partial class Operation : HubTimer, IHomeWork, IValueTaskSource
 {
     private static readonly Action<object?> NobodyWaits = static _ => throw new InvariantException("a marker is not called");
 
@@ -46,11 +46,25 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
 
     internal Operation? PreviousInLine { get; set; }
 
+    /// <summary>It was counted among the calls that nothing outside its hub can end, when it was parked.</summary>
+    internal bool CountsAsInside { get; set; }
+
+    /// <summary>
+    /// Nothing but greenlets of the asker's own hub can end it: no descriptor, no other thread, no time.
+    /// </summary>
+    internal virtual bool WaitsForOwnHub => false;
+
+    /// <summary>What it waits for, after the name of who does, for a listing.</summary>
+    internal virtual string Describe() => $"waits in a {GetType().Name}";
+
     /// <summary>True while the owner has it and it has no outcome.</summary>
     internal bool IsPending => _status == OperationStatus.Pending;
 
     /// <summary>The hub that performs it.</summary>
     private protected Hub Owner => _owner!;
+
+    /// <summary>It is performed by the asker's own hub, and nobody else has a way to end it.</summary>
+    private protected bool IsOfThisHubAlone => _local && _timeout == Timeout.InfiniteTimeSpan && _registration == default;
 
     /// <summary>How long it may take; zero for one that must not wait at all.</summary>
     private protected TimeSpan TimeLimit => _timeout;
@@ -127,6 +141,9 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
         _owner!.ScheduleAfterPoll(this);
     }
 
+    /// <inheritdoc/>
+    public bool NeedsLoop => _asker is Greenlet { Carrier: null };
+
     void IHubWork.Run()
     {
         if (_status == OperationStatus.Delivered)
@@ -157,7 +174,13 @@ internal abstract partial class Operation : HubTimer, IHubWork, IValueTaskSource
     {
         if (_status == OperationStatus.Delivered)
         {
-            // The asker's hub has gone. Its code still has a finally to run: the pool runs it.
+            // The asker's hub has gone. Its code still has a finally to run: its own thread runs it, or the pool.
+            if (_asker is Greenlet { Carrier: { } carrier })
+            {
+                carrier.Release(this);
+                return;
+            }
+
             ThreadPool.UnsafeQueueUserWorkItem(static operation => operation.Continue(), this, preferLocal: false);
             return;
         }

@@ -23,6 +23,10 @@ internal sealed class SleepOperation : Operation
 
     internal override void OnDue() => CompleteAndDeliver();
 
+    internal override bool WaitsForOwnHub => IsOfThisHubAlone;
+
+    internal override string Describe() => "sleeps without end";
+
     private protected override void Begin()
     {
         if (_yields)

@@ -31,9 +31,17 @@ internal readonly ref struct SynchronousCall
     /// <param name="operation">What it is called in errors, such as <c>GreenSocket.Receive</c>.</param>
     /// <param name="twin">The member to await where nothing may wait.</param>
     /// <exception cref="BlockingSwitchOutException">This is an async greenlet, a callback or an actor of a hub.</exception>
-    public static SynchronousCall Begin(string operation, string twin) => Hub.Current is null
-        ? new SynchronousCall(ThreadWaiter.OfThisThread)
-        : throw new BlockingSwitchOutException(operation, twin);
+    public static SynchronousCall Begin(string operation, string twin)
+    {
+        if (Carrier.Current is { } carrier)
+        {
+            return new SynchronousCall(carrier);
+        }
+
+        return Hub.Current is null
+            ? new SynchronousCall(ThreadWaiter.OfThisThread)
+            : throw new BlockingSwitchOutException(operation, twin);
+    }
 
     /// <summary>Waits for the twin, and gives its result or throws its exception.</summary>
     public T Wait<T>(ValueTask<T> twin)

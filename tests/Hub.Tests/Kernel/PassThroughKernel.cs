@@ -13,6 +13,8 @@ internal abstract class PassThroughKernel(IKernel inner) : IKernel
 
     public virtual IPoller CreatePoller() => inner.CreatePoller();
 
+    public IParker CreateParker() => inner.CreateParker();
+
     public virtual KernelResult Socket(AddressFamily family, SocketType type, ProtocolType protocol) =>
         Opened(inner.Socket(family, type, protocol));
 

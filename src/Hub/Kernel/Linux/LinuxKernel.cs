@@ -14,6 +14,8 @@ internal sealed unsafe partial class LinuxKernel : IKernel
 
     public IPoller CreatePoller() => new LinuxPoller();
 
+    public IParker CreateParker() => new SemaphoreParker();
+
     public KernelResult Socket(AddressFamily family, SocketType type, ProtocolType protocol)
     {
         int domain = SockAddr.ToNative(family);

@@ -32,6 +32,7 @@ internal static class LibcNames
         ["Libc.EventFdNonBlockCloseOnExec"] = "EFD_NONBLOCK | EFD_CLOEXEC",
         ["Libc.IoctlAvailable"] = "FIONREAD",
         ["Libc.InterfaceNameBytes"] = "IF_NAMESIZE",
+        ["Libc.SemaphoreBytes"] = "sizeof(sem_t)",
         ["Libc.HostNameBytes"] = "sysconf(_SC_HOST_NAME_MAX)",
 
         ["Libc.MessageCloseOnExec"] = "MSG_CMSG_CLOEXEC",
@@ -100,6 +101,7 @@ internal static class LibcNames
     /// <summary>Constants of the same types that C knows nothing of, and what they are.</summary>
     public static readonly Dictionary<string, string> OurOwn = new()
     {
+        ["Libc.SemaphoreAlignment"] = "a line of the cache",
         ["LinuxNames.MostBytes"] = "a limit of ours",
         ["LinuxKernel.MaximumControlBytes"] = "a limit of ours",
         ["LinuxKernel.MinimumArgumentBytes"] = "room of ours",
