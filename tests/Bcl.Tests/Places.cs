@@ -3,9 +3,9 @@ namespace Conformance;
 /// <summary>How a body is run in a place.</summary>
 internal static class Places
 {
-    public static void Run(this Place place, Action body) => place.Start(body).Join();
+    public static void Run(this Place place, Action body, string spec = "") => place.Start(body).Join();
 
-    public static void Run(this Place place, Func<Task> body) => place.Start(() =>
+    public static void Run(this Place place, Func<Task> body, string spec = "") => place.Start(() =>
     {
         Task task = body();
         if (!task.Wait(Started<int>.Patience))

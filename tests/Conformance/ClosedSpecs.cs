@@ -1,17 +1,18 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace Conformance;
 
 /// <summary>What is called after a close.</summary>
 public class ClosedSpecs
 {
-    private static void Refused(Place place, Action<Socket> call) => place.Run(() =>
+    private static void Refused(Place place, Action<Socket> call, [CallerMemberName] string spec = "") => place.Run(() =>
     {
         using var pair = Pair.Tcp();
         pair.Client.Dispose();
         Fails.With<ObjectDisposedException>(() => call(pair.Client));
-    });
+    }, spec);
 
     [Theory, Places]
     public void Receive_is_refused(Place place) => Refused(place, socket => socket.Receive(new byte[1]));

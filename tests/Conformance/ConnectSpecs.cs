@@ -204,6 +204,7 @@ public class ConnectSpecs
     {
         using Socket socket = Make.Tcp();
         SocketException e = Assert.ThrowsAny<SocketException>(() => socket.Connect("no-such-host.invalid", 1));
-        Assert.True(e.SocketErrorCode is SocketError.HostNotFound or SocketError.TryAgain, e.ToString()); // as the machine's resolver can tell
+        // Without a name server nobody can tell.
+        Assert.True(e.SocketErrorCode is SocketError.HostNotFound or SocketError.TryAgain, e.ToString());
     });
 }

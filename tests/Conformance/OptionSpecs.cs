@@ -208,10 +208,11 @@ public class OptionSpecs
     public void Objects_must_be_of_the_options_own_type(Place place) => place.Run(() =>
     {
         using Socket socket = Make.Udp();
-        Fails.With<ArgumentNullException>("optionValue", () => socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Linger, (object)null!));
-        Fails.With<ArgumentException>("optionValue", () => socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Linger, (object)"x"));
-        Fails.With<ArgumentException>("optionValue", () => socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, (object)"x"));
-        Fails.With<ArgumentException>("optionValue", () => socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, (object)1));
+        void Set(SocketOptionLevel level, SocketOptionName name, object? value) => socket.SetSocketOption(level, name, value!);
+        Fails.With<ArgumentNullException>("optionValue", () => Set(SocketOptionLevel.Socket, SocketOptionName.Linger, null));
+        Fails.With<ArgumentException>("optionValue", () => Set(SocketOptionLevel.Socket, SocketOptionName.Linger, "x"));
+        Fails.With<ArgumentException>("optionValue", () => Set(SocketOptionLevel.IP, SocketOptionName.AddMembership, "x"));
+        Fails.With<ArgumentException>("optionValue", () => Set(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, 1));
     });
 
     [Theory, Places]

@@ -35,11 +35,13 @@ public sealed class StartedThread<T> : Started<T>
         return this;
     }
 
-    public override T Join()
+    public override T Join() => Join(Patience);
+
+    public T Join(TimeSpan patience)
     {
-        if (!_thread.Join(Patience))
+        if (!_thread.Join(patience))
         {
-            throw new TimeoutException($"The body has not ended after {Patience.TotalSeconds} s; it is at {Where()}");
+            throw new TimeoutException($"The body has not ended after {patience.TotalSeconds} s; it is at {Where()}");
         }
 
         _failure?.Throw();

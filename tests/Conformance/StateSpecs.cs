@@ -20,12 +20,13 @@ public class StateSpecs
     [Theory, Places]
     public void A_socket_knows_what_it_was_made_as(Place place) => place.Run(() =>
     {
+        static (AddressFamily, SocketType, ProtocolType) Of(Socket socket) => (socket.AddressFamily, socket.SocketType, socket.ProtocolType);
         using Socket tcp = Make.Tcp();
-        Assert.Equal((AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp), (tcp.AddressFamily, tcp.SocketType, tcp.ProtocolType));
+        Assert.Equal((AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp), Of(tcp));
         using Socket udp = Make.Udp(AddressFamily.InterNetworkV6);
-        Assert.Equal((AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp), (udp.AddressFamily, udp.SocketType, udp.ProtocolType));
+        Assert.Equal((AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp), Of(udp));
         using Socket unix = Make.Unix();
-        Assert.Equal((AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified), (unix.AddressFamily, unix.SocketType, unix.ProtocolType));
+        Assert.Equal((AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified), Of(unix));
     });
 
     [Theory, Places]
