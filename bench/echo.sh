@@ -3,8 +3,8 @@
 #
 #   bench/echo.sh [--connections N] [--bytes N] [--seconds N] [--rounds N] [--warm N] [--servers A,B,…] [--server-core N] [--load-core N]
 #
-# Defaults: 100 connections, 128 bytes, 5 s measured after 4 s of warm-up, 5 rounds, all servers: epoll, greensock-async, greensock-actor,
-# akkaio, gevent, go, bcl-async, bcl-inline. What is not installed here is left out with a note.
+# Defaults: 100 connections, 128 bytes, 5 s measured after 4 s of warm-up, 5 rounds, all servers: epoll, greensock-async, greensock-thread,
+# greensock-actor, akkaio, gevent, go, bcl-async, bcl-inline, bcl-threads. What is not installed here is left out with a note.
 # Prints a row for each measurement, then a table of medians with the ratios to C epoll, and the limits with "met" or "MISSED".
 set -eu
 set -o pipefail

@@ -3,14 +3,14 @@
 #
 #   bench/idle.sh [--connections N] [--rounds N] [--servers A,B,…]
 #
-# Defaults: 5,000 connections, 1 round, greensock-async, greensock-actor, go, akkaio, gevent, bcl-async.
+# Defaults: 5,000 connections, 1 round, greensock-async, greensock-thread, greensock-actor, go, akkaio, gevent, bcl-async.
 # A fresh server echoes for 2 s, so that its code is warm, and holds 100 connections. Then 5,000 more connect, have one byte echoed each and fall
 # silent; 2 s later what VmRSS has grown by is divided by their number.
 set -eu
 set -o pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib/servers.sh"
 
-connections=5000 rounds=1 list=greensock-async,greensock-actor,go,akkaio,gevent,bcl-async
+connections=5000 rounds=1 list=greensock-async,greensock-thread,greensock-actor,go,akkaio,gevent,bcl-async
 while (($#)); do
     case $1 in
         --help | -h) usage ;;

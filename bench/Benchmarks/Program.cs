@@ -33,6 +33,14 @@ Option<int> idlers = Number("--connections", 5_000, "Idle connections.");
 var idle = new Command("idle", "Live memory of an idle connection.") { idlers };
 idle.SetAction(arguments => IdleVerb.RunAsync(arguments.GetValue(idlers)));
 
+Option<int> parked = Number("--count", 5_000, "Thread greenlets.");
+var threads = new Command("threads", "Resident memory of a parked thread greenlet.") { parked };
+threads.SetAction(arguments => ThreadsVerb.Run(arguments.GetValue(parked)));
+
+Option<int> calls = Number("--samples", 20_000, "Requests to measure with each.");
+var blocking = new Command("blocking", "Blocking calls of a thread that is no hub, beside the BCL's.") { calls };
+blocking.SetAction(arguments => BlockingVerb.Run(arguments.GetValue(calls)));
+
 Option<int> names = Number("--names", 1_000, "Names to look up.");
 Option<int> greenlets = Number("--greenlets", 100, "Greenlets that look them up.");
 Option<int> answer = Number("--answer", 100, "How long the name server takes for an answer, in ms.");
@@ -62,6 +70,6 @@ sendFile.SetAction(arguments => TransferVerb.SendFile(arguments.GetValue(port), 
 
 var command = new RootCommand("Measurements of Akka.Greensock.")
 {
-    micro, wake, timeouts, allocations, idle, dns, hold, serveDatagrams, serveUnix, sendAll, sendFile,
+    micro, wake, threads, blocking, timeouts, allocations, idle, dns, hold, serveDatagrams, serveUnix, sendAll, sendFile,
 };
 return await command.Parse(args).InvokeAsync();

@@ -50,5 +50,6 @@ END {
     at_least("requests/s, async / Akka.IO", ratio("rps", a, "akkaio"), 2.5)
     at_least("requests/s, async / gevent", ratio("rps", a, "gevent"), 1.8)
     at_least("requests/s, async / Go", ratio("rps", a, "go"), 1.05)
+    at_least("requests/s, thread / gevent", ratio("rps", "greensock-thread", "gevent"), 0.9)
     at_most("CPU per request, actor / C epoll", ratio("cpu", "greensock-actor", "epoll"), 1.5)
 }

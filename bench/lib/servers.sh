@@ -8,7 +8,7 @@ built=$root/artifacts/bench
 scratch=$(mktemp -d)
 server_core=0
 load_core=1
-all_servers=epoll,greensock-async,greensock-actor,akkaio,gevent,go,bcl-async,bcl-inline
+all_servers=epoll,greensock-async,greensock-thread,greensock-actor,akkaio,gevent,go,bcl-async,bcl-inline,bcl-threads
 
 started=()      # process ids that finish ends
 server_pid=     # of start_server
@@ -109,6 +109,7 @@ start_server() {
         greensock-*) command=("$echo_server" --port 0 --hubs 1 --mode "${name#greensock-}") ;;
         akkaio) command=("$peers" akkaio 0) ;;
         bcl-async) command=("$peers" bcl 0) ;;
+        bcl-threads) command=("$peers" threads 0) ;;
         bcl-inline) command=(env DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1 "$peers" bcl 0) ;;
     esac
     : >"$log"

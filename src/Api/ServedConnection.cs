@@ -4,7 +4,7 @@ namespace Akka.Greensock;
 
 /// <summary>One connection of a server, and the greenlet that serves it.</summary>
 internal sealed class ServedConnection(
-    GreenSocket socket, Func<GreenSocket, Task> handler, bool noDelay, ConnectionSet set)
+    GreenSocket socket, Delegate handler, bool noDelay, ConnectionSet set)
 {
     /// <summary>The greenlet, once it has been spawned.</summary>
     public Greenlet? Greenlet { get; private set; }
@@ -15,7 +15,11 @@ internal sealed class ServedConnection(
         set.Add(this);
         try
         {
-            Greenlet = socket.Hub.Spawn(ServeAsync);
+            Greenlet = handler switch
+            {
+                Action<GreenSocket> synchronous => socket.Hub.Spawn(() => Serve(synchronous)),
+                _ => socket.Hub.Spawn(() => ServeAsync((Func<GreenSocket, Task>)handler)),
+            };
         }
         catch (InvalidOperationException)
         {
@@ -37,24 +41,48 @@ internal sealed class ServedConnection(
         set.Remove(this);
     }
 
-    private async Task ServeAsync()
+    private async Task ServeAsync(Func<GreenSocket, Task> serve)
     {
         try
         {
-            if (noDelay && socket.ProtocolType == ProtocolType.Tcp)
-            {
-                socket.NoDelay = true;
-            }
-
-            await handler(socket);
+            Prepare();
+            await serve(socket);
         }
-        catch (Exception e) when (e is SocketException or IOException { InnerException: SocketException })
+        catch (Exception e) when (IsOfTheConnection(e))
         {
-            // The connection failed, as connections do. The handler let it pass, so there is nobody to tell.
+            // There is nobody to tell.
         }
         finally
         {
             End();
         }
     }
+
+    private void Serve(Action<GreenSocket> serve)
+    {
+        try
+        {
+            Prepare();
+            serve(socket);
+        }
+        catch (Exception e) when (IsOfTheConnection(e))
+        {
+            // There is nobody to tell.
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    private void Prepare()
+    {
+        if (noDelay && socket.ProtocolType == ProtocolType.Tcp)
+        {
+            socket.NoDelay = true;
+        }
+    }
+
+    /// <summary>The connection failed, as connections do, and the handler let it pass.</summary>
+    private static bool IsOfTheConnection(Exception e) => e is SocketException or IOException { InnerException: SocketException };
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Akka.Event;
 
 namespace Akka.Greensock;
@@ -12,7 +13,7 @@ namespace Akka.Greensock;
 public sealed class StreamServer : IAsyncDisposable
 {
     private readonly EndPoint _endPoint;
-    private readonly Func<GreenSocket, Task> _handler;
+    private readonly Delegate _handler;
     private readonly StreamServerOptions _options;
     private readonly Hub[] _hubs;
     private readonly ConnectionSet _connections;
@@ -30,7 +31,24 @@ public sealed class StreamServer : IAsyncDisposable
     /// <param name="handler">Serves one connection, in a greenlet of its own on the connection's hub.</param>
     /// <param name="options">How it works; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its bounds.</exception>
+    [OverloadResolutionPriority(1)] // for what could be either, such as a lambda that throws
     public StreamServer(EndPoint endPoint, Func<GreenSocket, Task> handler, StreamServerOptions? options = null)
+        : this(endPoint, (Delegate)handler, options)
+    {
+    }
+
+    /// <summary>Makes a server whose handler is synchronous code; <see cref="StartAsync"/> starts it.</summary>
+    /// <param name="endPoint">Where it listens: an <see cref="IPEndPoint"/>, port 0 for any free port, or a
+    /// <see cref="UnixDomainSocketEndPoint"/>.</param>
+    /// <param name="handler">Serves one connection, in a thread greenlet of its own on the connection's hub.</param>
+    /// <param name="options">How it works; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its bounds.</exception>
+    public StreamServer(EndPoint endPoint, Action<GreenSocket> handler, StreamServerOptions? options = null)
+        : this(endPoint, (Delegate)handler, options)
+    {
+    }
+
+    private StreamServer(EndPoint endPoint, Delegate handler, StreamServerOptions? options)
     {
         ArgumentNullException.ThrowIfNull(endPoint);
         ArgumentNullException.ThrowIfNull(handler);

@@ -155,7 +155,7 @@ public abstract partial class SemanticsSpecs(string kernelName) : SocketSpecs(ke
             TimeSpan time = TimeSpan.FromMilliseconds(200);
             Greenlet sleeper = await StartedAsync(async () => await Greenlet.SleepAsync(time));
             Greenlet waiter = await StartedAsync(async () =>
-                await Bsd.WaitReadAsync(MatrixCall.NumberOf(pair.Client), time, OnTimeout.Return));
+                await Bsd.WaitReadAsync(pair.Client.Descriptor, time, OnTimeout.Return));
 
             Clock.Advance(TimeSpan.FromMilliseconds(199));
             await PolledAsync();

@@ -12,7 +12,10 @@ namespace Akka.Greensock.Benchmarks.Micro;
 /// <summary>The small figures, by BenchmarkDotNet: switch, spawn, timers.</summary>
 internal static class MicroVerb
 {
-    private static readonly (string Name, double Limit)[] Limits = [("greenlet switch", 150), ("spawn + join", 700)];
+    private static readonly (string Name, double Limit)[] Limits =
+    [
+        ("greenlet switch", 150), ("spawn + join", 700), ("thread greenlet switch, there and back", 6_000),
+    ];
 
     /// <summary>Runs them and prints BenchmarkDotNet's table, then the limits.</summary>
     /// <param name="verbose">Whether to print every iteration.</param>
@@ -31,7 +34,8 @@ internal static class MicroVerb
                 .WithUnrollFactor(1));
         config.AddLogger(verbose ? ConsoleLogger.Default : NullLogger.Instance);
 
-        Summary[] summaries = BenchmarkRunner.Run([typeof(SwitchBenchmark), typeof(SpawnBenchmark), typeof(TimerBenchmark)], config);
+        Summary[] summaries = BenchmarkRunner.Run(
+            [typeof(SwitchBenchmark), typeof(ThreadSwitchBenchmark), typeof(SpawnBenchmark), typeof(TimerBenchmark)], config);
         foreach (Summary summary in summaries)
         {
             BenchmarkDotNet.Exporters.MarkdownExporter.Console.ExportToLog(summary, ConsoleLogger.Default);

@@ -55,15 +55,20 @@ internal static class DescriptorWaits
     {
         ArgumentOutOfRangeException.ThrowIfNegative(descriptor);
         Hub hub = HubHere;
-        if (hub.Numbers.OwnerOf(descriptor) is OwnedSocket socket)
+        KernelResult number = hub.Kernel.FindHandle(descriptor);
+        if (number.IsOk && hub.Numbers.OwnerOf(number.Value) is OwnedSocket socket)
         {
             // Its number is its own: closed under it, the socket would go on with the number's next owner.
             Close(socket);
             return;
         }
 
-        hub.Numbers.Closing(descriptor);
-        KernelResult closed = hub.Kernel.Close(descriptor);
+        if (number.IsOk)
+        {
+            hub.Numbers.Closing(number.Value);
+        }
+
+        KernelResult closed = number.IsOk ? hub.Kernel.Close(number.Value) : number;
         if (!closed.IsOk && closed.Errno != Errno.Intr)
         {
             throw new SocketException((int)closed.Errno.ToSocketError(), $"close descriptor {descriptor}: {Why(hub, closed.Errno)}");
@@ -95,7 +100,7 @@ internal static class DescriptorWaits
     private static string Why(Hub hub, Errno errno) => errno switch
     {
         Errno.BadF when hub.Kernel.Name == "portable" =>
-            "it is no open socket of the portable kernel, whose descriptors are numbers of its own (BadF).",
+            "it is no open socket of the portable kernel, which knows no other descriptors (BadF).",
         Errno.BadF => "it is not open (BadF). Close each descriptor once.",
         _ => $"the system reports that something went wrong with what was written to it before ({errno}). The descriptor is closed.",
     };

@@ -54,6 +54,12 @@ internal interface IKernel
     /// <summary>What the system knows a descriptor by: what other libraries and other system calls take.</summary>
     KernelResult GetHandle(int descriptor);
 
+    /// <summary>
+    /// The descriptor of what the system knows by <paramref name="handle"/>: the handle itself where the kernel's descriptors are
+    /// the system's. <see cref="Errno.BadF"/>: no descriptor of this kernel's was ever told by it.
+    /// </summary>
+    KernelResult FindHandle(int handle);
+
     /// <summary>fcntl F_DUPFD_CLOEXEC: another descriptor for the same socket.</summary>
     KernelResult Duplicate(int descriptor);
 

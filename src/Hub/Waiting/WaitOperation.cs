@@ -13,6 +13,7 @@ internal sealed class WaitOperation : Operation<WaitEvents>
     private static OperationPool<WaitOperation>? _pool;
 
     private ForeignDescriptor? _descriptor;
+    private int _handle;
     private Watcher? _watcher;
     private OnTimeout? _onTimeout;
     private Exception? _cancelled;
@@ -20,7 +21,7 @@ internal sealed class WaitOperation : Operation<WaitEvents>
     private WaitEvents _found;
     private TimeSpan _timeout;
 
-    /// <summary>The number that is waited for.</summary>
+    /// <summary>The kernel's number of what is waited for; -1 where it has none.</summary>
     public int Number { get; private set; }
 
     /// <summary>What for, in the seam's words; nothing any more once it was told.</summary>
@@ -28,7 +29,7 @@ internal sealed class WaitOperation : Operation<WaitEvents>
         ((_events & WaitEvents.Read) != 0 ? Readiness.Readable : 0) | ((_events & WaitEvents.Write) != 0 ? Readiness.Writable : 0);
 
     private string What =>
-        $"wait on descriptor {Number} to {(_events == WaitEvents.Read ? "read" : _events == WaitEvents.Write ? "write" : "read or write")}";
+        $"wait on descriptor {_handle} to {(_events == WaitEvents.Read ? "read" : _events == WaitEvents.Write ? "write" : "read or write")}";
 
     /// <summary>Starts a wait on a hub. Any thread; the arguments have been checked.</summary>
     public static WaitOperation Start(
@@ -47,7 +48,9 @@ internal sealed class WaitOperation : Operation<WaitEvents>
     public void Begin(
         Hub hub, int number, WaitEvents events, TimeSpan timeout, OnTimeout onTimeout, CancellationToken cancellationToken)
     {
-        Number = number;
+        _handle = number;
+        KernelResult found = hub.Kernel.FindHandle(number);
+        Number = found.IsOk ? found.Value : -1;
         _events = events;
         _timeout = timeout;
         _onTimeout = onTimeout;

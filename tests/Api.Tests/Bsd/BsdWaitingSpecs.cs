@@ -11,7 +11,7 @@ public abstract class BsdWaitingSpecs(string kernelName) : SocketSpecs(kernelNam
     public void A_greenlet_waits_for_a_socket_while_another_receives_on_it() => OnHub(async () =>
     {
         using Pair pair = await ConnectionAsync();
-        int descriptor = NumberOf(pair.Client);
+        int descriptor = pair.Client.Descriptor;
         Greenlet<int> receiver = await StartedAsync(async () => await pair.Client.ReceiveAsync(new byte[8]));
         Greenlet<WaitEvents> waiter = await StartedAsync(async () => await Bsd.WaitReadWriteAsync(descriptor));
         Assert.Equal(WaitEvents.Write, await waiter);
@@ -29,7 +29,7 @@ public abstract class BsdWaitingSpecs(string kernelName) : SocketSpecs(kernelNam
     public void Two_greenlets_that_wait_for_one_descriptor_both_wake() => OnHub(async () =>
     {
         using Pair pair = await ConnectionAsync();
-        int descriptor = NumberOf(pair.Server);
+        int descriptor = pair.Server.Descriptor;
         Greenlet one = await StartedAsync(async () => await Bsd.WaitReadAsync(descriptor));
         Greenlet other = await StartedAsync(async () => await Bsd.WaitReadAsync(descriptor));
         await pair.Client.SendAllAsync(new byte[] { 1 });
@@ -42,7 +42,7 @@ public abstract class BsdWaitingSpecs(string kernelName) : SocketSpecs(kernelNam
     public void A_peer_that_closes_wakes_the_reader() => OnHub(async () =>
     {
         using Pair pair = await ConnectionAsync();
-        Greenlet reader = await StartedAsync(async () => await Bsd.WaitReadAsync(NumberOf(pair.Server)));
+        Greenlet reader = await StartedAsync(async () => await Bsd.WaitReadAsync(pair.Server.Descriptor));
         pair.Client.Close();
         Assert.Null(await EndOfAsync(reader));
         Assert.Equal(0, await pair.Server.ReceiveAsync(new byte[8]));
@@ -54,7 +54,7 @@ public abstract class BsdWaitingSpecs(string kernelName) : SocketSpecs(kernelNam
     public void A_timeout_is_an_exception_of_ours_or_of_the_callers_or_a_result() => OnHub(async () =>
     {
         using Pair pair = await ConnectionAsync();
-        int descriptor = NumberOf(pair.Client);
+        int descriptor = pair.Client.Descriptor;
         using var watcher = Watcher.Read(descriptor);
         Func<TimeSpan, Task>[] throwing =
         [
@@ -118,7 +118,7 @@ public abstract class BsdWaitingSpecs(string kernelName) : SocketSpecs(kernelNam
     public void A_wait_is_cancelled_by_its_watcher() => OnHub(async () =>
     {
         using Pair pair = await ConnectionAsync();
-        using var watcher = Watcher.ReadWrite(NumberOf(pair.Client));
+        using var watcher = Watcher.ReadWrite(pair.Client.Descriptor);
         Assert.Equal(WaitEvents.Write, await Bsd.WaitAsync(watcher));
         using var reading = Watcher.Read(watcher.Descriptor);
         Bsd.CancelWait(null);
@@ -138,7 +138,7 @@ public abstract class BsdWaitingSpecs(string kernelName) : SocketSpecs(kernelNam
     public void A_socket_that_closes_ends_the_waits_for_its_number() => OnHub(async () =>
     {
         using Pair pair = await ConnectionAsync();
-        int descriptor = NumberOf(pair.Client);
+        int descriptor = pair.Client.Descriptor;
         Greenlet waiter = await StartedAsync(async () => await Bsd.WaitReadAsync(descriptor));
         Greenlet receiver = await StartedAsync(async () => await pair.Client.ReceiveAsync(new byte[8]));
         pair.Client.Close();
@@ -150,7 +150,7 @@ public abstract class BsdWaitingSpecs(string kernelName) : SocketSpecs(kernelNam
     public void To_close_the_number_of_a_socket_closes_the_socket() => OnHub(async () =>
     {
         using Pair pair = await ConnectionAsync();
-        int descriptor = NumberOf(pair.Client);
+        int descriptor = pair.Client.Descriptor;
         Greenlet waiter = await StartedAsync(async () => await Bsd.WaitReadAsync(descriptor));
         Greenlet receiver = await StartedAsync(async () => await pair.Client.ReceiveAsync(new byte[8]));
         Bsd.Close(descriptor);
@@ -165,7 +165,7 @@ public abstract class BsdWaitingSpecs(string kernelName) : SocketSpecs(kernelNam
     {
         using var other = new TestHub(Options);
         using Pair pair = await other.RunAsync(ConnectionAsync);
-        int descriptor = await other.CallAsync(() => NumberOf(pair.Client));
+        int descriptor = await other.CallAsync(() => pair.Client.Descriptor);
         OnHub(async () =>
         {
             Greenlet waiter = await StartedAsync(async () => await Bsd.WaitReadAsync(descriptor));
@@ -194,7 +194,7 @@ public abstract class BsdWaitingSpecs(string kernelName) : SocketSpecs(kernelNam
     {
         using var other = new TestHub(Options);
         using Pair pair = await other.RunAsync(ConnectionAsync);
-        int descriptor = await other.CallAsync(() => NumberOf(pair.Client));
+        int descriptor = await other.CallAsync(() => pair.Client.Descriptor);
         OnHub(async () =>
         {
             int before = Hub.Current!.Statistics.Descriptors;
@@ -204,20 +204,5 @@ public abstract class BsdWaitingSpecs(string kernelName) : SocketSpecs(kernelNam
             Assert.Null(await EndOfAsync(waiter));
             Assert.Equal(before, Hub.Current.Statistics.Descriptors);
         });
-    }
-
-    /// <summary>The kernel's number of a socket of this hub.</summary>
-    private protected static int NumberOf(GreenSocket socket)
-    {
-        Hub hub = Hub.Current!;
-        for (int number = 0; number < 65_536; number++)
-        {
-            if (hub.Numbers.OwnerOf(number) is OwnedSocket owned && owned.Hub == hub && $"GreenSocket {owned}" == $"{socket}")
-            {
-                return number;
-            }
-        }
-
-        throw new InvalidOperationException($"{socket} has no number.");
     }
 }

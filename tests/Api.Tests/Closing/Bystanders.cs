@@ -27,7 +27,7 @@ internal sealed class Bystanders : IDisposable
         {
             async () => await all._pair.Client.ReceiveAsync(new byte[8]),
             async () => (await all._listener.AcceptAsync()).Dispose(),
-            async () => await Bsd.WaitReadAsync(all._raw.Client),
+            async () => await Bsd.WaitReadAsync(all._kernel.GetHandle(all._raw.Client).Value),
         })
         {
             all._greenlets.Add(await SocketSpecs.StartedAsync(wait));

@@ -156,7 +156,7 @@ public abstract partial class CloseMatrixSpecs
             }
 
             _waiter = Greenlet.Spawn<int>(own == "accept" ? AcceptAsync : ReceiveFromAsync);
-            _ready = Greenlet.Spawn(async () => await Bsd.WaitReadAsync(number));
+            _ready = Greenlet.Spawn(async () => await Bsd.WaitReadAsync(kernel.GetHandle(number).Value));
             _waiter.Observe();
             _ready.Observe();
         }

@@ -10,21 +10,23 @@ internal sealed class WaitCall(DescriptorLedger kernel, (int Client, int Server)
 
     public override int Number => raw.Client;
 
+    private int Handle => Kernel.GetHandle(raw.Client).Value;
+
     public override TimeSpan Timeout
     {
         set => _timeout = value;
     }
 
-    public override Func<Task> Beside => async () => await Bsd.WaitReadAsync(raw.Client);
+    public override Func<Task> Beside => async () => await Bsd.WaitReadAsync(Handle);
 
     public override async Task<object?> MakeAsync()
     {
-        await Bsd.WaitReadAsync(raw.Client, _timeout);
+        await Bsd.WaitReadAsync(Handle, _timeout);
         KernelResult received = Kernel.Receive(raw.Client, new byte[8], SocketFlags.None);
         return received.IsOk ? $"ready, then {received.Value} bytes" : $"ready, then {received.Errno.ToSocketError()}";
     }
 
-    public override void Close() => Bsd.Close(raw.Client);
+    public override void Close() => Bsd.Close(Handle);
 
     public override Task HappenAsync()
     {

@@ -39,6 +39,8 @@ internal abstract class PassThroughKernel(IKernel inner) : IKernel
 
     public virtual KernelResult GetHandle(int descriptor) => inner.GetHandle(Checked(descriptor));
 
+    public virtual KernelResult FindHandle(int handle) => inner.FindHandle(handle);
+
     public virtual KernelResult Duplicate(int descriptor) => Opened(inner.Duplicate(Checked(descriptor)));
 
     public virtual KernelResult Describe(int descriptor, out SocketDescription description) =>

@@ -16,6 +16,8 @@ internal sealed unsafe partial class LinuxKernel
 
     public KernelResult GetHandle(int descriptor) => KernelResult.Ok(descriptor);
 
+    public KernelResult FindHandle(int handle) => KernelResult.Ok(handle);
+
     public KernelResult Duplicate(int descriptor) => Result(Libc.Fcntl(descriptor, Libc.FcntlDuplicateCloseOnExec, 0));
 
     public KernelResult Describe(int descriptor, out SocketDescription description)

@@ -55,6 +55,9 @@ internal sealed class PortableDescriptors
         }
     }
 
+    /// <summary>The number of the socket that was told by a handle, or -1. It looks at all of them.</summary>
+    public int Find(int handle) => Array.FindIndex(_sockets, socket => socket?.IsToldBy(handle) == true);
+
     public bool TryGet(int descriptor, [NotNullWhen(true)] out PortableSocket? socket)
     {
         PortableSocket?[] sockets = _sockets;

@@ -51,6 +51,8 @@ internal sealed partial class PortableKernel
     public KernelResult GetHandle(int descriptor) =>
         _descriptors.TryGet(descriptor, out PortableSocket? socket) ? KernelResult.Ok(socket.Handle) : BadDescriptor;
 
+    public KernelResult FindHandle(int handle) => _descriptors.Find(handle) is var found and >= 0 ? KernelResult.Ok(found) : BadDescriptor;
+
     public KernelResult Duplicate(int descriptor)
     {
         if (!_descriptors.TryGet(descriptor, out PortableSocket? socket))

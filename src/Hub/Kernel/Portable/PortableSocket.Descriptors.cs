@@ -14,9 +14,13 @@ namespace Akka.Greensock;
 internal sealed partial class PortableSocket
 {
     private bool _mayBlock;
+    private int _told = -1;
+
+    /// <summary>The handle that it was told by; others are not asked for theirs, which would change what their sockets can do.</summary>
+    public bool IsToldBy(int handle) => _told == handle && (int)Inner.Handle == handle;
 
     /// <summary>What the system knows it by.</summary>
-    public int Handle => (int)Inner.Handle;
+    public int Handle => _told = (int)Inner.Handle;
 
     /// <summary>
     /// Takes in a socket by the system's handle. It is ours to close then; where it fails it stays as it was. Not to be
