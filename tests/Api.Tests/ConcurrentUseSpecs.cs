@@ -13,7 +13,7 @@ public sealed class ConcurrentUseSpecs
     {
         using SocketSpecs.Pair pair = await SocketSpecs.ConnectionAsync();
         byte[] buffer = new byte[1];
-        Greenlet<int> first = await SocketSpecs.StartedAsync(() => pair.Client.ReceiveAsync(buffer).AsTask());
+        Greenlet<int> first = await SocketSpecs.StartedAsync(() => pair.Client.ReceiveAsync(buffer));
 
         ConcurrentObjectUseException e = await SocketSpecs.ThrowsAsync<ConcurrentObjectUseException>(
             async () => await pair.Client.ReceiveAsync(new byte[1]));
@@ -57,7 +57,7 @@ public sealed class ConcurrentUseSpecs
     public Task A_second_call_from_elsewhere_is_refused_too() => RefusingAsync(async hub =>
     {
         using SocketSpecs.Pair pair = await SocketSpecs.ConnectionAsync();
-        Greenlet<int> first = await SocketSpecs.StartedAsync(() => pair.Client.ReceiveAsync(new byte[1]).AsTask());
+        Greenlet<int> first = await SocketSpecs.StartedAsync(() => pair.Client.ReceiveAsync(new byte[1]));
         using var guest = new TestHub();
         await guest.RunAsync(() => SocketSpecs.ThrowsAsync<ConcurrentObjectUseException>(
             async () => await pair.Client.ReceiveAsync(new byte[1])));

@@ -48,7 +48,7 @@ public abstract partial class GreenSocketSpecs
         List<Task<int>> sends = [];
         for (byte i = 0; i < 100; i++)
         {
-            sends.Add(one.SendToAsync(new[] { i }, two.LocalEndPoint!).AsTask());
+            sends.Add(one.SendToAsync(new[] { i }, two.LocalEndPoint!));
         }
 
         byte[] buffer = new byte[1];

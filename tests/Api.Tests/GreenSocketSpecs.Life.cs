@@ -59,7 +59,7 @@ public abstract partial class GreenSocketSpecs
             return client;
         }
 
-        static Task<int> ReceivingAsync(GreenSocket client) => client.ReceiveAsync(new byte[8]).AsTask();
+        static Task<int> ReceivingAsync(GreenSocket client) => client.ReceiveAsync(new byte[8]);
     });
 
     [Fact]
@@ -95,7 +95,7 @@ public abstract partial class GreenSocketSpecs
             return new WeakReference(client);
         }
 
-        static Func<Task> ReceivingOn(GreenSocket client) => () => client.ReceiveAsync(new byte[8]).AsTask();
+        static Func<Task> ReceivingOn(GreenSocket client) => () => client.ReceiveAsync(new byte[8]);
     }
 
     [Fact]

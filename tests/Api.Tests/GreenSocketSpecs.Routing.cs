@@ -259,7 +259,7 @@ public abstract partial class GreenSocketSpecs
         Pair pair = await owner.RunAsync(ConnectionAsync);
         Greenlet parked = guest.Hub.Spawn(async () => await pair.Client.ReceiveAsync(new byte[1]));
         parked.Observe();
-        Task<int> pool = pair.Server.ReceiveAsync(new byte[1]).AsTask();
+        Task<int> pool = pair.Server.ReceiveAsync(new byte[1]);
         RoundTrip(guest.Hub);
         RoundTrip(owner.Hub);
 

@@ -46,8 +46,8 @@ public sealed partial class LinuxSocketSpecs
         Assert.Equal(pair.Client.RemoteEndPoint, copy.RemoteEndPoint);
         Assert.True(copy.Connected);
         Assert.False(copy.Inheritable);
-        Greenlet<int> one = await StartedAsync(() => pair.Client.ReceiveAsync(new byte[1]).AsTask());
-        Greenlet<int> two = await StartedAsync(() => copy.ReceiveAsync(new byte[1]).AsTask());
+        Greenlet<int> one = await StartedAsync(() => pair.Client.ReceiveAsync(new byte[1]));
+        Greenlet<int> two = await StartedAsync(() => copy.ReceiveAsync(new byte[1]));
 
         await pair.Server.SendAllAsync(new byte[2]);
 
@@ -114,7 +114,7 @@ public sealed partial class LinuxSocketSpecs
             (client.AddressFamily, client.SocketType, client.ProtocolType));
 
         await EchoAsync(client, server);
-        Greenlet<int> reader = await StartedAsync(() => client.ReceiveAsync(new byte[1]).AsTask());
+        Greenlet<int> reader = await StartedAsync(() => client.ReceiveAsync(new byte[1]));
         Assert.False(reader.IsDead);
         await FailsAsync(SocketError.WouldBlock, async () => await client.ReceiveAsync(new byte[1], MessageFlags.DontWait));
         await server.SendAllAsync(new byte[1]);
@@ -150,7 +150,7 @@ public sealed partial class LinuxSocketSpecs
         Assert.True(listener.IsBound);
         Assert.False(client.Connected);
 
-        Greenlet<GreenSocket> accept = await StartedAsync(() => listener.AcceptAsync().AsTask());
+        Greenlet<GreenSocket> accept = await StartedAsync(() => listener.AcceptAsync());
         Assert.True(IsNonBlocking(listening));
         await client.ConnectAsync(address);
         Assert.True(IsNonBlocking(connecting));
@@ -296,8 +296,8 @@ public sealed partial class LinuxSocketSpecs
             int kept = Libc.Fcntl(number, Libc.FcntlDuplicateCloseOnExec, 0); // the description goes on reporting
             old.Client.Dispose();
             using Pair next = await ConnectionAsync();
-            Greenlet<int> reader = await StartedAsync(() => next.Client.ReceiveAsync(new byte[1]).AsTask());
-            Greenlet<int> other = await StartedAsync(() => next.Server.ReceiveAsync(new byte[1]).AsTask());
+            Greenlet<int> reader = await StartedAsync(() => next.Client.ReceiveAsync(new byte[1]));
+            Greenlet<int> other = await StartedAsync(() => next.Server.ReceiveAsync(new byte[1]));
             await old.Server.SendAllAsync(new byte[10]);
             await PolledAsync();
             Assert.False(reader.IsDead || other.IsDead);

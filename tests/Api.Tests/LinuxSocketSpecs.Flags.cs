@@ -11,7 +11,7 @@ public sealed partial class LinuxSocketSpecs
     {
         using Pair pair = await ConnectionAsync();
         byte[] buffer = new byte[10];
-        Greenlet<int> reader = await StartedAsync(() => pair.Client.ReceiveAsync(buffer, MessageFlags.WaitAll).AsTask());
+        Greenlet<int> reader = await StartedAsync(() => pair.Client.ReceiveAsync(buffer, MessageFlags.WaitAll));
         await pair.Server.SendAllAsync(Pattern.Bytes(4));
         await PolledAsync();
         Assert.False(reader.IsDead);
@@ -27,7 +27,7 @@ public sealed partial class LinuxSocketSpecs
     public void A_receive_that_waits_for_all_ends_with_the_stream() => OnHub(async () =>
     {
         using Pair pair = await ConnectionAsync();
-        Greenlet<int> reader = await StartedAsync(() => pair.Client.ReceiveAsync(new byte[10], MessageFlags.WaitAll).AsTask());
+        Greenlet<int> reader = await StartedAsync(() => pair.Client.ReceiveAsync(new byte[10], MessageFlags.WaitAll));
         await pair.Server.SendAllAsync(Pattern.Bytes(4));
         await PolledAsync();
         pair.Server.Shutdown(SocketShutdown.Send);
@@ -65,17 +65,17 @@ public sealed partial class LinuxSocketSpecs
     {
         using Pair pair = await ConnectionAsync();
         byte[] buffer = new byte[1];
-        Greenlet<int> waiting = await StartedAsync(() => pair.Client.ReceiveAsync(buffer).AsTask());
+        Greenlet<int> waiting = await StartedAsync(() => pair.Client.ReceiveAsync(buffer));
 
-        await GreenSocketSpecs.WouldBlockAtOnceAsync(pair.Client.ReceiveAsync(new byte[1], MessageFlags.DontWait).AsTask());
+        await GreenSocketSpecs.WouldBlockAtOnceAsync(pair.Client.ReceiveAsync(new byte[1], MessageFlags.DontWait));
         await pair.Server.SendAllAsync(new byte[] { 7 });
-        await GreenSocketSpecs.WouldBlockAtOnceAsync(pair.Client.ReceiveAsync(new byte[1], MessageFlags.DontWait).AsTask());
+        await GreenSocketSpecs.WouldBlockAtOnceAsync(pair.Client.ReceiveAsync(new byte[1], MessageFlags.DontWait));
 
         Assert.Equal(1, await waiting);
         Assert.Equal(7, buffer[0]);
         byte[] data = new byte[32 * 1024 * 1024];
         Assert.InRange(await pair.Client.SendAsync(data, MessageFlags.DontWait), 1, data.Length - 1);
-        await GreenSocketSpecs.WouldBlockAtOnceAsync(pair.Client.SendAsync(data, MessageFlags.DontWait).AsTask());
+        await GreenSocketSpecs.WouldBlockAtOnceAsync(pair.Client.SendAsync(data, MessageFlags.DontWait));
         Assert.True(pair.Client.Blocking);
     });
 

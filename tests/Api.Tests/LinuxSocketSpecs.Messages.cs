@@ -224,7 +224,7 @@ public sealed partial class LinuxSocketSpecs
         bcl.SetSocketOption(
             local.AddressFamily == AddressFamily.InterNetwork ? SocketOptionLevel.IP : SocketOptionLevel.IPv6,
             SocketOptionName.PacketInformation, true);
-        await StartedAsync(() => green.ReceiveMessageFromAsync(new byte[8], SocketFlags.None, any).AsTask());
+        await StartedAsync(() => green.ReceiveMessageFromAsync(new byte[8], SocketFlags.None, any));
         foreach (EndPoint to in new[] { bcl.LocalEndPoint!, green.LocalEndPoint!, green.LocalEndPoint! })
         {
             await sender.SendToAsync(new byte[2], new IPEndPoint(IPAddress.Parse(target), ((IPEndPoint)to).Port));
@@ -384,7 +384,7 @@ public sealed partial class LinuxSocketSpecs
             queued++;
         }
 
-        Greenlet<int> waiting = await StartedAsync(() => second.SendToAsync(new byte[] { 2 }, target).AsTask());
+        Greenlet<int> waiting = await StartedAsync(() => second.SendToAsync(new byte[] { 2 }, target));
         Greenlet<int> message = await StartedAsync(() => first.SendMessageAsync([new byte[] { 2 }], remoteEP: target).AsTask());
         int before = kernel.Sends;
         for (int i = 0; i < 200; i++)

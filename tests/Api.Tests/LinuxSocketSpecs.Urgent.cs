@@ -39,7 +39,7 @@ public sealed partial class LinuxSocketSpecs
         byte[] buffer = new byte[8];
         Assert.Equal(2, await pair.Client.ReceiveAsync(buffer));
 
-        Greenlet<int> rest = await StartedAsync(() => pair.Client.ReceiveAsync(buffer).AsTask());
+        Greenlet<int> rest = await StartedAsync(() => pair.Client.ReceiveAsync(buffer));
 
         Assert.Null(await EndOfAsync(rest));
         Assert.Equal(inline ? [99, 3, 4] : new byte[] { 3, 4 }, buffer[..await rest]);
@@ -50,7 +50,7 @@ public sealed partial class LinuxSocketSpecs
     {
         using Pair pair = await ConnectionAsync();
         byte[] buffer = new byte[8];
-        Greenlet<int> reader = await StartedAsync(() => pair.Client.ReceiveAsync(buffer).AsTask());
+        Greenlet<int> reader = await StartedAsync(() => pair.Client.ReceiveAsync(buffer));
         await pair.Server.SendAsync(new byte[] { 99 }, SocketFlags.OutOfBand);
         await PolledAsync();
         Assert.False(reader.IsDead);

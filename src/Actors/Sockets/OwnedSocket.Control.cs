@@ -116,8 +116,14 @@ internal sealed partial class OwnedSocket
         return Local;
     }
 
-    private int _receiveTimeout; // SO_RCVTIMEO and SO_SNDTIMEO, in milliseconds
-    private int _sendTimeout;
+    private volatile int _receiveTimeout; // SO_RCVTIMEO and SO_SNDTIMEO, in milliseconds
+    private volatile int _sendTimeout;
+
+    /// <summary>SO_RCVTIMEO, in milliseconds; 0 for none. Any thread.</summary>
+    public int ReceiveTimeout => _receiveTimeout;
+
+    /// <summary>SO_SNDTIMEO, in milliseconds; 0 for none. Any thread.</summary>
+    public int SendTimeout => _sendTimeout;
 
     internal Errno TryGetOption(SocketOptionLevel level, SocketOptionName name, out int value)
     {

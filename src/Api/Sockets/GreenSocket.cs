@@ -23,7 +23,7 @@ namespace Akka.Greensock;
 /// <seealso href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</seealso>
 public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
 {
-    private readonly OwnedSocket _owned;
+    private volatile OwnedSocket _owned; // replaced where this takes an accepted connection over
     private volatile OwnedSocket _socket; // the same, unless this was closed while files hold that open
     private int _released;
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Akka.Greensock;
 
-/// <content>Bind, listen, accept, and the two end points.</content>
+/// <content>Bind, listen, and the two end points.</content>
 public sealed partial class GreenSocket
 {
     /// <summary>The address of this side: null until the socket is bound or connected.</summary>
@@ -59,25 +59,6 @@ public sealed partial class GreenSocket
     /// <summary><see cref="LocalEndPoint"/>, from another hub than the socket's.</summary>
     public async ValueTask<EndPoint?> GetLocalEndPointAsync() =>
         await _socket.CallAsync("LocalEndPoint", static socket => socket.GetLocalEndPoint());
-
-    /// <summary>Accepts a connection. It belongs to the listening socket's hub.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="InvalidOperationException">The socket does not listen.</exception>
-    /// <exception cref="SocketException">TooManyOpenSockets: the connection waits in the backlog, back off and try
-    /// again. OperationAborted: closed meanwhile.</exception>
-    /// <remarks>Parks until there is a connection. Cancelled: nothing is lost.</remarks>
-    /// <seealso href="https://man7.org/linux/man-pages/man2/accept.2.html">accept(2)</seealso>
-    public ValueTask<GreenSocket> AcceptAsync(CancellationToken cancellationToken = default) => AcceptAsync(Hub, cancellationToken);
-
-    /// <summary>Accepts a connection for another hub, which owns it from then on.</summary>
-    /// <param name="owner">The hub that is to own the connection.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="InvalidOperationException">The socket does not listen.</exception>
-    /// <exception cref="SocketException">As for the other overload; OperationAborted also where that hub has
-    /// ended.</exception>
-    /// <remarks>Parks until there is a connection. Cancelled: nothing is lost.</remarks>
-    public async ValueTask<GreenSocket> AcceptAsync(Hub owner, CancellationToken cancellationToken = default) =>
-        new(await _socket.AcceptAsync(PortOf(owner), _timeout, cancellationToken), DefaultTimeout);
 
     private static Func<OwnedSocket, bool> Binding(EndPoint localEP)
     {

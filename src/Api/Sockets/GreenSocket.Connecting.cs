@@ -31,36 +31,77 @@ public sealed partial class GreenSocket
     /// </remarks>
     /// <seealso href="https://man7.org/linux/man-pages/man2/connect.2.html">connect(2)</seealso>
     /// <seealso href="https://www.rfc-editor.org/rfc/rfc8305">RFC 8305</seealso>
-    public async ValueTask ConnectAsync(EndPoint remoteEP, CancellationToken cancellationToken = default)
+    public ValueTask ConnectAsync(EndPoint remoteEP, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(remoteEP);
-        if (remoteEP is DnsEndPoint name)
-        {
-            await ConnectAsync(name, cancellationToken);
-        }
-        else
-        {
-            await _socket.ConnectAsync(remoteEP, _timeout, cancellationToken);
-        }
+        CheckConnect(remoteEP);
+        return ConnectAsync(remoteEP, _timeout, cancellationToken);
     }
+
+    /// <inheritdoc cref="ConnectAsync(EndPoint, CancellationToken)"/>
+    public Task ConnectAsync(EndPoint remoteEP) => ConnectAsync(remoteEP, CancellationToken.None).AsTask();
 
     /// <summary>Connects to an address.</summary>
     /// <param name="address">The address.</param>
     /// <param name="port">The port, 1 to 65,535.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public ValueTask ConnectAsync(IPAddress address, int port, CancellationToken cancellationToken = default) =>
-        ConnectAsync(new IPEndPoint(address, port), cancellationToken);
+    /// <exception cref="NotSupportedException">The address is of a family that the socket does not speak.</exception>
+    /// <exception cref="SocketException">As for <see cref="ConnectAsync(EndPoint, CancellationToken)"/>.</exception>
+    /// <remarks>Parks until connected.</remarks>
+    public ValueTask ConnectAsync(IPAddress address, int port, CancellationToken cancellationToken)
+    {
+        CheckConnect(address, port);
+        return ConnectAsync(new IPEndPoint(address, port), _timeout, cancellationToken);
+    }
+
+    /// <inheritdoc cref="ConnectAsync(IPAddress, int, CancellationToken)"/>
+    public Task ConnectAsync(IPAddress address, int port) => ConnectAsync(address, port, CancellationToken.None).AsTask();
+
+    /// <summary>Connects to the first of several addresses that takes it: they race, as those of a name do.</summary>
+    /// <param name="addresses">The addresses, at least one that the socket speaks.</param>
+    /// <param name="port">The port, 1 to 65,535.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ArgumentException">None of them is of a family that the socket speaks.</exception>
+    /// <exception cref="SocketException">As for <see cref="ConnectAsync(EndPoint, CancellationToken)"/>.</exception>
+    /// <remarks>Parks until connected.</remarks>
+    public ValueTask ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
+    {
+        IPEndPoint[] targets = CheckConnect(addresses, port);
+        return ConnectAsync($"{addresses.Length} addresses at port {port}", targets, new Deadline(Hub, _timeout), cancellationToken);
+    }
+
+    /// <inheritdoc cref="ConnectAsync(IPAddress[], int, CancellationToken)"/>
+    public Task ConnectAsync(IPAddress[] addresses, int port) => ConnectAsync(addresses, port, CancellationToken.None).AsTask();
 
     /// <summary>Connects to a host by name.</summary>
     /// <param name="host">A name, or an address in its text form.</param>
     /// <param name="port">The port, 1 to 65,535.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public ValueTask ConnectAsync(string host, int port, CancellationToken cancellationToken = default) =>
-        ConnectAsync(new DnsEndPoint(host, port), cancellationToken);
-
-    private async ValueTask ConnectAsync(DnsEndPoint name, CancellationToken cancellationToken)
+    /// <exception cref="SocketException">As for <see cref="ConnectAsync(EndPoint, CancellationToken)"/>.</exception>
+    /// <remarks>Parks until connected.</remarks>
+    public ValueTask ConnectAsync(string host, int port, CancellationToken cancellationToken)
     {
-        var deadline = new Deadline(Hub, _timeout);
+        CheckConnect(host, port);
+        return ConnectAsync(EndPointOf(host, port), _timeout, cancellationToken);
+    }
+
+    /// <inheritdoc cref="ConnectAsync(string, int, CancellationToken)"/>
+    public Task ConnectAsync(string host, int port) => ConnectAsync(host, port, CancellationToken.None).AsTask();
+
+    private async ValueTask ConnectAsync(EndPoint remoteEP, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (remoteEP is DnsEndPoint name)
+        {
+            await ConnectAsync(name, timeout, cancellationToken);
+        }
+        else
+        {
+            await _socket.ConnectAsync(remoteEP, timeout, cancellationToken);
+        }
+    }
+
+    private async ValueTask ConnectAsync(DnsEndPoint name, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var deadline = new Deadline(Hub, timeout);
         IPAddress[] addresses = await ResolveAsync("connect", name, deadline, cancellationToken);
         IPEndPoint[] targets = [.. addresses.Where(Speaks).Select(address => new IPEndPoint(address, name.Port))];
         if (targets.Length == 0)
@@ -68,6 +109,12 @@ public sealed partial class GreenSocket
             throw NoAddress("connect to", name);
         }
 
+        await ConnectAsync($"{name.Host}:{name.Port}", targets, deadline, cancellationToken);
+    }
+
+    private async ValueTask ConnectAsync(
+        string name, IPEndPoint[] targets, Deadline deadline, CancellationToken cancellationToken)
+    {
         if (!Blocking)
         {
             // The first one alone: it is under way by then, and nobody waits for how it ends.
@@ -75,7 +122,7 @@ public sealed partial class GreenSocket
             return;
         }
 
-        if (targets.Length > 1 && await _socket.RaceAsync($"{name.Host}:{name.Port}", targets, deadline.Left, cancellationToken))
+        if (targets.Length > 1 && await _socket.RaceAsync(name, targets, deadline.Left, cancellationToken))
         {
             return;
         }

@@ -94,7 +94,7 @@ public sealed partial class GreenSocket
     public ValueTask<SocketReceiveMessageFromResult> ReceiveMessageFromAsync(
         Memory<byte> buffer, SocketFlags socketFlags, EndPoint remoteEndPoint, CancellationToken cancellationToken = default)
     {
-        CheckFamily(remoteEndPoint, "ReceiveMessageFrom");
+        CheckSender(remoteEndPoint, "ReceiveMessageFrom", nameof(remoteEndPoint));
         return _socket.ReceiveMessageFromAsync(buffer, socketFlags, LimitOfReceive(socketFlags), cancellationToken);
     }
 

@@ -36,7 +36,7 @@ public sealed partial class GreenSocket
     public ValueTask<SocketReceiveFromResult> ReceiveFromAsync(
         Memory<byte> buffer, SocketFlags socketFlags, EndPoint remoteEndPoint, CancellationToken cancellationToken = default)
     {
-        CheckFamily(remoteEndPoint, "ReceiveFrom");
+        CheckSender(remoteEndPoint, "ReceiveFrom", nameof(remoteEndPoint));
         return _socket.ReceiveFromAsync(buffer, socketFlags, LimitOfReceive(socketFlags), cancellationToken);
     }
 
@@ -48,21 +48,13 @@ public sealed partial class GreenSocket
     /// <see cref="SendToAsync(ReadOnlyMemory{byte}, SocketFlags, SocketAddress, CancellationToken)"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>How many bytes.</returns>
-    /// <exception cref="ArgumentException"><paramref name="receivedAddress"/> has not enough room.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="receivedAddress"/> has not enough room.</exception>
     /// <exception cref="SocketException">As for the shorter overload.</exception>
     /// <remarks>Parks while there is nothing to receive.</remarks>
     public ValueTask<int> ReceiveFromAsync(
         Memory<byte> buffer, SocketFlags socketFlags, SocketAddress receivedAddress, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(receivedAddress);
-        int needed = SocketAddress.GetMaximumAddressSize(AddressFamily);
-        if (receivedAddress.Buffer.Length < needed)
-        {
-            throw new ArgumentException(
-                $"ReceiveFrom: an address of family {AddressFamily} needs {needed} bytes, and there is room for " +
-                $"{receivedAddress.Buffer.Length}. Make the SocketAddress with that size.", nameof(receivedAddress));
-        }
-
+        CheckRoom(receivedAddress);
         return _socket.ReceiveFromAsync(buffer, socketFlags, receivedAddress, LimitOfReceive(socketFlags), cancellationToken);
     }
 
@@ -125,14 +117,16 @@ public sealed partial class GreenSocket
             buffer, socketFlags, new IPEndPoint(address, name.Port), Blocking ? deadline.Left : TimeSpan.Zero, cancellationToken);
     }
 
-    private void CheckFamily(EndPoint remoteEndPoint, string operation)
+    private void CheckRoom(SocketAddress receivedAddress)
     {
-        ArgumentNullException.ThrowIfNull(remoteEndPoint);
-        if (remoteEndPoint.AddressFamily != AddressFamily && !(DualMode && remoteEndPoint.AddressFamily == AddressFamily.InterNetwork))
+        ArgumentNullException.ThrowIfNull(receivedAddress);
+        int needed = SocketAddress.GetMaximumAddressSize(AddressFamily);
+        if (receivedAddress.Buffer.Length < needed)
         {
-            throw new ArgumentException(
-                $"{operation}: the end point is of family {remoteEndPoint.AddressFamily}, and the socket of {AddressFamily}.",
-                nameof(remoteEndPoint));
+            throw new ArgumentOutOfRangeException(
+                nameof(receivedAddress),
+                $"ReceiveFrom: an address of family {AddressFamily} needs {needed} bytes, and there is room for " +
+                $"{receivedAddress.Buffer.Length}. Make the SocketAddress with that size.");
         }
     }
 }
