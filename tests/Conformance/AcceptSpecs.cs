@@ -155,7 +155,7 @@ public class AcceptSpecs
     {
         using Socket socket = Make.Tcp();
         Fails.With<ArgumentNullException>("localEP", () => socket.Bind(null!));
-        Fails.With<ArgumentException>("remoteEP", () => socket.Bind(new DnsEndPoint("localhost", 0)));
+        Fails.With<ArgumentException>(() => socket.Bind(new DnsEndPoint("localhost", 0))); // the BCL calls it remoteEP
     });
 
     [Theory, Places]

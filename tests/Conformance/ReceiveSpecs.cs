@@ -193,6 +193,7 @@ public class ReceiveSpecs
     public void Flags_that_no_receive_has_are_refused(Place place) => place.Run(() =>
     {
         using var pair = Pair.Tcp();
+        pair.Client.Send([1]);
         Fails.With(SocketError.OperationNotSupported, () => pair.Server.Receive(new byte[1], SocketFlags.Multicast));
     });
 

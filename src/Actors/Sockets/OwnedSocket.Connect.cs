@@ -93,6 +93,7 @@ internal sealed partial class OwnedSocket
         _connectingTo = default;
         _options = null; // nothing takes its place any more
         _phase = SocketPhase.Connected;
+        _hasParted = false;
         _readReady = true;
         _writeReady = true;
         _hungUp = false;

@@ -17,24 +17,31 @@ public sealed partial class GreenSocket
     public EndPoint? RemoteEndPoint => _socket.IsClosed ? throw OwnedSocket.Disposed("RemoteEndPoint") : _socket.PeerEndPoint;
 
     /// <summary>
-    /// True from a successful connect or accept until the close, even if the peer is gone: only a call finds that out.
+    /// True from a successful connect or accept until the close, a shutdown of either direction, or a call that fails
+    /// because the connection is no more: until one finds out, it stays true even if the peer is gone.
     /// </summary>
-    public bool Connected => _socket.Phase == SocketPhase.Connected;
+    public bool Connected => _socket.Phase == SocketPhase.Connected && !_socket.HasParted;
 
-    /// <summary>True once the socket has an address of its own: by bind, listen, connect or accept.</summary>
-    public bool IsBound => _socket.IsBound || _socket.Phase is SocketPhase.Connected or SocketPhase.Listening;
+    /// <summary>True once the socket has an address of its own: by bind, listen, connect or accept. A close leaves it so.</summary>
+    public bool IsBound => _owned.IsBound || _owned.Phase is SocketPhase.Connected or SocketPhase.Listening ||
+        (_owned.IsClosed && !(_owned.Local.IsNone && _owned.Peer.IsNone));
 
     /// <summary>Gives the socket an address of this machine.</summary>
     /// <param name="localEP">An end point of the socket's family: an <see cref="IPEndPoint"/>, port 0 for any free port; a
     /// <see cref="UnixDomainSocketEndPoint"/>, whose file is made, and removed when the socket is closed; or a
     /// <see cref="RawEndPoint"/>.</param>
+    /// <exception cref="ArgumentException">The end point is a name.</exception>
     /// <exception cref="SocketException">AddressAlreadyInUse, AddressNotAvailable, AccessDenied,
     /// AddressFamilyNotSupported, InvalidArgument (bound already).</exception>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     /// <exception cref="BlockingSwitchOutException">Called on another hub: await <see cref="BindAsync"/>.</exception>
     /// <remarks>Does not park.</remarks>
     /// <seealso href="https://man7.org/linux/man-pages/man2/bind.2.html">bind(2)</seealso>
-    public void Bind(EndPoint localEP) => _socket.Call("bind", nameof(BindAsync), Binding(localEP));
+    public void Bind(EndPoint localEP)
+    {
+        ThrowIfClosed("bind");
+        _socket.Call("bind", nameof(BindAsync), Binding(localEP));
+    }
 
     /// <summary><see cref="Bind"/>, from another hub than the socket's.</summary>
     /// <param name="localEP">An end point of the socket's family: an <see cref="IPEndPoint"/>, port 0 for any free port; a
@@ -44,7 +51,7 @@ public sealed partial class GreenSocket
 
     /// <summary>Begins to take connections. A socket that is not bound gets the any address and a free port.</summary>
     /// <param name="backlog">How many connections may wait to be accepted, from 0; the system bounds it
-    /// (net.core.somaxconn).</param>
+    /// (net.core.somaxconn). Less than 0 is as many as the system takes.</param>
     /// <exception cref="SocketException">AddressAlreadyInUse, InvalidArgument (the socket is connected).</exception>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     /// <exception cref="BlockingSwitchOutException">Called on another hub: await <see cref="ListenAsync"/>.</exception>
@@ -53,7 +60,8 @@ public sealed partial class GreenSocket
     public void Listen(int backlog = int.MaxValue) => _socket.Call("listen", nameof(ListenAsync), Listening(backlog));
 
     /// <summary><see cref="Listen"/>, from another hub than the socket's.</summary>
-    /// <param name="backlog">How many connections may wait to be accepted, from 0.</param>
+    /// <param name="backlog">How many connections may wait to be accepted, from 0; less than 0 is as many as the system
+    /// takes.</param>
     public async ValueTask ListenAsync(int backlog = int.MaxValue) => await _socket.CallAsync("listen", Listening(backlog));
 
     /// <summary><see cref="LocalEndPoint"/>, from another hub than the socket's.</summary>
@@ -63,12 +71,10 @@ public sealed partial class GreenSocket
     private static Func<OwnedSocket, bool> Binding(EndPoint localEP)
     {
         ArgumentNullException.ThrowIfNull(localEP);
-        return socket => socket.Bind(localEP);
+        return localEP is DnsEndPoint
+            ? throw new ArgumentException($"bind to {localEP}: a host name is not an address. Resolve it first.", nameof(localEP))
+            : socket => socket.Bind(localEP);
     }
 
-    private static Func<OwnedSocket, bool> Listening(int backlog)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(backlog);
-        return socket => socket.Listen(backlog);
-    }
+    private static Func<OwnedSocket, bool> Listening(int backlog) => socket => socket.Listen(backlog);
 }

@@ -40,17 +40,22 @@ public sealed partial class GreenSocket
     /// False: calls never wait, as with a <see cref="Timeout"/> of zero, which this sets. Set to true, it takes that back,
     /// and leaves any other timeout alone. The descriptor itself never blocks, whatever this says.
     /// </summary>
+    /// <exception cref="ObjectDisposedException">Set on a socket that is closed.</exception>
     /// <seealso href="https://docs.python.org/3/library/socket.html#socket.socket.setblocking">gevent:
     /// socket.setblocking, getblocking</seealso>
     public bool Blocking
     {
         get => _timeout != TimeSpan.Zero;
-        set => _timeout = (value, Blocking) switch
+        set
         {
-            (true, false) => System.Threading.Timeout.InfiniteTimeSpan,
-            (false, _) => TimeSpan.Zero,
-            _ => _timeout,
-        };
+            ThrowIfClosed("Blocking");
+            _timeout = (value, Blocking) switch
+            {
+                (true, false) => System.Threading.Timeout.InfiniteTimeSpan,
+                (false, _) => TimeSpan.Zero,
+                _ => _timeout,
+            };
+        }
     }
 
     /// <summary>
