@@ -204,7 +204,8 @@ public abstract partial class GreenSocketSpecs
     {
         using GreenSocket client = NewSocket();
 
-        await FailsAsync(SocketError.HostNotFound, async () => await client.ConnectAsync("::1", 80));
+        await FailsAsync(SocketError.HostNotFound, async () => await client.ConnectAsync(new DnsEndPoint("::1", 80)));
+        await FailsAsync(SocketError.AddressFamilyNotSupported, async () => await client.ConnectAsync("::1", 80));
     });
 
     [Fact]

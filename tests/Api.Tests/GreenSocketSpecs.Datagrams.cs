@@ -71,7 +71,7 @@ public abstract partial class GreenSocketSpecs
         await ThrowsAsync<ArgumentNullException>(async () => await socket.ReceiveFromAsync(buffer, SocketFlags.None, (EndPoint)null!));
         await ThrowsAsync<ArgumentNullException>(async () => await socket.ReceiveFromAsync(buffer, SocketFlags.None, (SocketAddress)null!));
         await ThrowsAsync<ArgumentException>(async () => await socket.ReceiveFromAsync(buffer, SocketFlags.None, v6));
-        await ThrowsAsync<ArgumentException>(
+        await ThrowsAsync<ArgumentOutOfRangeException>(
             async () => await socket.ReceiveFromAsync(buffer, SocketFlags.None, new SocketAddress(AddressFamily.InterNetwork, 8)));
         await FailsAsync(SocketError.AddressFamilyNotSupported, async () => await socket.SendToAsync(buffer, v6));
         await FailsAsync(SocketError.MessageSize, async () => await socket.SendToAsync(new byte[70_000], socket.LocalEndPoint!));

@@ -51,9 +51,27 @@ public abstract partial class GreenSocketSpecs
 
         using GreenSocket server = await listener.AcceptAsync();
 
-        Assert.True(server.Blocking, "a timeout is not inherited from the listener");
+        Assert.False(server.Blocking, "it is the BCL's switch, and with the BCL it is inherited");
         await WouldBlockAtOnceAsync(listener.AcceptAsync());
+        server.Blocking = true;
         await EchoAsync(client, server);
+    });
+
+    [Fact]
+    public void A_timeout_of_a_listener_is_not_inherited() => OnHub(async () =>
+    {
+        using GreenSocket listener = Listener();
+        using GreenSocket client = NewSocket();
+        await client.ConnectAsync(listener.LocalEndPoint!);
+        listener.Blocking = false;
+        listener.Timeout = TimeSpan.Zero;
+        while (!await listener.PollAsync(-1, SelectMode.SelectRead))
+        {
+        }
+
+        using GreenSocket server = await listener.AcceptAsync();
+
+        Assert.True(server.Blocking);
     });
 
     [Fact]

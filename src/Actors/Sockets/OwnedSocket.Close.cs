@@ -150,6 +150,7 @@ internal sealed partial class OwnedSocket
     {
         FailAll(ref _readers, because);
         FailAll(ref _writers, because);
+        EndPolls();
         Volatile.Read(ref _ending)?.Cancel();
     }
 
@@ -163,7 +164,7 @@ internal sealed partial class OwnedSocket
 
     private void CloseIfForgotten()
     {
-        if (_isForgotten && _readers.IsEmpty && _writers.IsEmpty && _pump is null)
+        if (_isForgotten && _readers.IsEmpty && _writers.IsEmpty && _polls.IsEmpty && _pump is null)
         {
             Close();
         }

@@ -80,6 +80,15 @@ internal sealed partial class OwnedSocket
         }
     }
 
+    /// <summary>The same from outside, unless somebody waits and will be told.</summary>
+    internal void LookAtPendingConnect()
+    {
+        if (_phase == SocketPhase.Connecting && IsFree(Direction.Writing))
+        {
+            LookWhetherConnected();
+        }
+    }
+
     private Errno Connected(in KernelAddress address)
     {
         KernelResult watch = Watch();

@@ -54,6 +54,10 @@ internal sealed partial class OwnedSocket
             _facadeHasEnded |= holder is null;
             FailAll(ref _readers, holder);
             FailAll(ref _writers, holder);
+            if (holder is null)
+            {
+                EndPolls(); // files do not poll
+            }
         }
 
         return true;

@@ -118,6 +118,7 @@ internal sealed partial class OwnedSocket : Descriptor
             }
         }
 
+        WakePolls();
         _pump?.OnReady();
     }
 

@@ -84,15 +84,17 @@ public sealed partial class GreenSocket
     /// <remarks>Parks until there is a connection. Cancelled: nothing is lost.</remarks>
     public ValueTask<GreenSocket> AcceptAsync(Hub owner, CancellationToken cancellationToken = default)
     {
+        HubPort port = PortOf(owner);
         CheckAccept();
-        return AcceptAsync(PortOf(owner), cancellationToken);
+        return AcceptAsync(port, cancellationToken);
     }
 
     private async ValueTask<GreenSocket> AcceptAsync(HubPort owner, CancellationToken cancellationToken) =>
         new(await _socket.AcceptAsync(owner, _timeout, cancellationToken), TimeoutOfAccepted);
 
-    // As the BCL has it, an accepted socket blocks or not as its listener does; any other timeout is its own matter.
-    private TimeSpan TimeoutOfAccepted => Blocking ? DefaultTimeout : TimeSpan.Zero;
+    // With the BCL an accepted socket blocks or not as its listener does; with gevent a timeout is not inherited. So it is a
+    // matter of which of the two the listener was told.
+    private TimeSpan TimeoutOfAccepted => _hasBlockingOff ? TimeSpan.Zero : DefaultTimeout;
 
     // At the call, as the BCL does: whoever starts an accept and awaits it much later would hear of it too late.
     private void CheckAccept()

@@ -23,6 +23,7 @@ public sealed partial class GreenSocket
     public void Connect(EndPoint remoteEP)
     {
         CheckConnect(remoteEP);
+        ThrowIfDisconnected();
         ConnectNow(remoteEP);
     }
 
@@ -35,6 +36,8 @@ public sealed partial class GreenSocket
     public void Connect(IPAddress address, int port)
     {
         CheckConnect(address, port);
+        CheckSpeaks(address.AddressFamily);
+        ThrowIfDisconnected();
         ConnectNow(new IPEndPoint(address, port));
     }
 
@@ -47,7 +50,14 @@ public sealed partial class GreenSocket
     public void Connect(string host, int port)
     {
         CheckConnect(host, port);
-        ConnectNow(EndPointOf(host, port));
+        EndPoint target = EndPointOf(host, port);
+        if (target is IPEndPoint literal)
+        {
+            CheckSpeaks(literal.AddressFamily);
+        }
+
+        ThrowIfDisconnected();
+        ConnectNow(target);
     }
 
     /// <summary>Connects to the first of several addresses that takes it: they race, as those of a name do.</summary>
@@ -59,6 +69,7 @@ public sealed partial class GreenSocket
     public void Connect(IPAddress[] addresses, int port)
     {
         IPEndPoint[] targets = CheckConnect(addresses, port);
+        ThrowIfDisconnected();
         using var call = SynchronousCall.Begin("GreenSocket.Connect", nameof(ConnectAsync));
         try
         {
@@ -112,9 +123,9 @@ public sealed partial class GreenSocket
         if (remoteEP is DnsEndPoint name)
         {
             CheckSpeaksIP();
-            if (name.AddressFamily != AddressFamily.Unspecified && !CanSpeak(name.AddressFamily))
+            if (name.AddressFamily != AddressFamily.Unspecified)
             {
-                throw Speechless(name.AddressFamily);
+                CheckSpeaks(name.AddressFamily);
             }
         }
     }
@@ -125,10 +136,6 @@ public sealed partial class GreenSocket
         ArgumentNullException.ThrowIfNull(address);
         CheckPort(port);
         ThrowIfListening();
-        if (!CanSpeak(address.AddressFamily))
-        {
-            throw Speechless(address.AddressFamily);
-        }
     }
 
     private void CheckConnect(string host, int port)
@@ -173,8 +180,23 @@ public sealed partial class GreenSocket
         }
     }
 
-    private NotSupportedException Speechless(AddressFamily family) =>
-        new($"connect: the address is of family {family}, and the socket of {AddressFamily}.");
+    private void CheckSpeaks(AddressFamily family)
+    {
+        if (!CanSpeak(family))
+        {
+            throw new NotSupportedException($"connect: the address is of family {family}, and the socket of {AddressFamily}.");
+        }
+    }
+
+    // The BCL's rule: once disconnected, a socket connects again by an awaited call alone.
+    private void ThrowIfDisconnected()
+    {
+        if (_isDisconnected)
+        {
+            throw new InvalidOperationException(
+                $"connect {_socket}: the socket was disconnected. Await {nameof(ConnectAsync)}, or make another socket.");
+        }
+    }
 
     private static void CheckPort(int port)
     {

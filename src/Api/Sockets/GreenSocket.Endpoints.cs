@@ -14,13 +14,28 @@ public sealed partial class GreenSocket
 
     /// <summary>The address of the peer: null until the socket is connected.</summary>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
-    public EndPoint? RemoteEndPoint => _socket.IsClosed ? throw OwnedSocket.Disposed("RemoteEndPoint") : _socket.PeerEndPoint;
+    public EndPoint? RemoteEndPoint
+    {
+        get
+        {
+            LookAtPendingConnect();
+            return _socket.IsClosed ? throw OwnedSocket.Disposed("RemoteEndPoint")
+                : _isDisconnected && _socket is { Phase: SocketPhase.Connected, HasParted: true } ? null : _socket.PeerEndPoint;
+        }
+    }
 
     /// <summary>
     /// True from a successful connect or accept until the close, a shutdown of either direction, or a call that fails
     /// because the connection is no more: until one finds out, it stays true even if the peer is gone.
     /// </summary>
-    public bool Connected => _socket.Phase == SocketPhase.Connected && !_socket.HasParted;
+    public bool Connected
+    {
+        get
+        {
+            LookAtPendingConnect();
+            return _socket.Phase == SocketPhase.Connected && !_socket.HasParted;
+        }
+    }
 
     /// <summary>True once the socket has an address of its own: by bind, listen, connect or accept. A close leaves it so.</summary>
     public bool IsBound => _owned.IsBound || _owned.Phase is SocketPhase.Connected or SocketPhase.Listening ||
@@ -50,23 +65,35 @@ public sealed partial class GreenSocket
     public async ValueTask BindAsync(EndPoint localEP) => await _socket.CallAsync("bind", Binding(localEP));
 
     /// <summary>Begins to take connections. A socket that is not bound gets the any address and a free port.</summary>
-    /// <param name="backlog">How many connections may wait to be accepted, from 0; the system bounds it
-    /// (net.core.somaxconn). Less than 0 is as many as the system takes.</param>
+    /// <param name="backlog">How many connections may wait to be accepted; the system bounds it (net.core.somaxconn), and
+    /// takes its bound for less than 0.</param>
     /// <exception cref="SocketException">AddressAlreadyInUse, InvalidArgument (the socket is connected).</exception>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     /// <exception cref="BlockingSwitchOutException">Called on another hub: await <see cref="ListenAsync"/>.</exception>
     /// <remarks>Does not park.</remarks>
     /// <seealso href="https://man7.org/linux/man-pages/man2/listen.2.html">listen(2)</seealso>
-    public void Listen(int backlog = int.MaxValue) => _socket.Call("listen", nameof(ListenAsync), Listening(backlog));
+    public void Listen(int backlog) => _socket.Call("listen", nameof(ListenAsync), Listening(backlog));
 
-    /// <summary><see cref="Listen"/>, from another hub than the socket's.</summary>
-    /// <param name="backlog">How many connections may wait to be accepted, from 0; less than 0 is as many as the system
-    /// takes.</param>
+    /// <inheritdoc cref="Listen(int)"/>
+    public void Listen() => Listen(int.MaxValue);
+
+    /// <summary><see cref="Listen(int)"/>, from another hub than the socket's.</summary>
+    /// <param name="backlog">How many connections may wait to be accepted.</param>
     public async ValueTask ListenAsync(int backlog = int.MaxValue) => await _socket.CallAsync("listen", Listening(backlog));
 
     /// <summary><see cref="LocalEndPoint"/>, from another hub than the socket's.</summary>
     public async ValueTask<EndPoint?> GetLocalEndPointAsync() =>
         await _socket.CallAsync("LocalEndPoint", static socket => socket.GetLocalEndPoint());
+
+    // A connect that nobody waits for, as that of a socket that does not block, may have ended since the hub last polled. On
+    // another hub its event will have to do.
+    private void LookAtPendingConnect()
+    {
+        if (_socket.Phase == SocketPhase.Connecting && Hub.Current == Hub)
+        {
+            _socket.LookAtPendingConnect();
+        }
+    }
 
     private static Func<OwnedSocket, bool> Binding(EndPoint localEP)
     {

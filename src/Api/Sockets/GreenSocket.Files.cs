@@ -35,7 +35,7 @@ public sealed partial class GreenSocket
         ArgumentNullException.ThrowIfNull(file);
         CheckFilePart(offset, count);
         var part = new FilePart(file, offset, count ?? long.MaxValue);
-        await SendAsync(part, cancellationToken);
+        await SendAsync(part, _timeout, cancellationToken);
         return part.Sent;
     }
 
@@ -47,15 +47,19 @@ public sealed partial class GreenSocket
     /// <returns>How many bytes were sent.</returns>
     /// <exception cref="SocketException">As for the other overload.</exception>
     /// <remarks>Parks while the kernel's send buffer is full.</remarks>
-    public async ValueTask<long> SendFileAsync(
-        FileStream file, long offset = 0, long? count = null, CancellationToken cancellationToken = default)
+    public ValueTask<long> SendFileAsync(
+        FileStream file, long offset = 0, long? count = null, CancellationToken cancellationToken = default) =>
+        SendFileAsync(file, offset, count, _timeout, cancellationToken);
+
+    private async ValueTask<long> SendFileAsync(
+        FileStream file, long offset, long? count, TimeSpan limit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
         CheckFilePart(offset, count);
         var part = new FilePart(file.SafeFileHandle, offset, count ?? long.MaxValue);
         try
         {
-            await SendAsync(part, cancellationToken);
+            await SendAsync(part, limit, cancellationToken);
         }
         finally
         {
@@ -66,19 +70,6 @@ public sealed partial class GreenSocket
         }
 
         return part.Sent;
-    }
-
-    /// <summary>Sends a whole file.</summary>
-    /// <param name="fileName">Its path.</param>
-    /// <param name="cancellationToken">Ends the wait: an unknown part has been sent then.</param>
-    /// <exception cref="FileNotFoundException">There is no such file; and what else
-    /// <see cref="File.OpenHandle"/> throws.</exception>
-    /// <exception cref="SocketException">As for the other overloads.</exception>
-    /// <remarks>Parks while the kernel's send buffer is full.</remarks>
-    public async ValueTask SendFileAsync(string fileName, CancellationToken cancellationToken = default)
-    {
-        using SafeFileHandle file = File.OpenHandle(fileName);
-        await SendFileAsync(file, cancellationToken: cancellationToken);
     }
 
     private void CheckFilePart(long offset, long? count)
@@ -101,7 +92,7 @@ public sealed partial class GreenSocket
         }
     }
 
-    private async ValueTask SendAsync(FilePart part, CancellationToken cancellationToken)
+    private async ValueTask SendAsync(FilePart part, TimeSpan limit, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_socket.IsClosed, this);
         if (part.File.IsClosed || part.File.IsInvalid)
@@ -109,10 +100,10 @@ public sealed partial class GreenSocket
             throw new ObjectDisposedException(nameof(SafeFileHandle), $"sendfile {_socket}: the file is closed. Open it again.");
         }
 
-        var deadline = new Deadline(Hub, _timeout);
+        var deadline = new Deadline(Hub, limit);
         try
         {
-            if (!await _socket.SendFileAsync(part, _timeout, cancellationToken))
+            if (!await _socket.SendFileAsync(part, limit, cancellationToken))
             {
                 await CopyAsync(part, deadline, cancellationToken);
             }
@@ -120,7 +111,7 @@ public sealed partial class GreenSocket
         catch (Exception e) when (e is SocketTimeoutException or TimeoutException)
         {
             throw new SocketTimeoutException(
-                $"sendfile {_socket}: timed out after {_timeout.TotalMilliseconds:0} ms with {part.Sent} bytes sent. The stream is " +
+                $"sendfile {_socket}: timed out after {limit.TotalMilliseconds:0} ms with {part.Sent} bytes sent. The stream is " +
                 "cut at that byte: close the socket, unless you can resume there.");
         }
     }

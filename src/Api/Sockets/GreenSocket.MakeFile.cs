@@ -32,7 +32,7 @@ public sealed partial class GreenSocket
     /// <remarks>
     /// <para>Does not park; reads, writes, flushes and <see cref="Stream.DisposeAsync"/> do. The synchronous members block
     /// a thread that is no hub, and throw <see cref="BlockingSwitchOutException"/> on a hub.</para>
-    /// <para><b>Close.</b> With files open, <see cref="Close"/> leaves the files alone. For the socket's own calls it is a
+    /// <para><b>Close.</b> With files open, <see cref="Close()"/> leaves the files alone. For the socket's own calls it is a
     /// close like any other: those that wait fail with OperationAborted, and later ones throw
     /// <see cref="ObjectDisposedException"/>. (In gevent they go on to work until the last file is closed.) A
     /// <see cref="Detach"/>, the end of the hub and that of the socket's actor end the files too, and so does the end of the

@@ -44,9 +44,7 @@ public sealed partial class GreenSocket
         SocketFlags socketFlags = SocketFlags.None,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(buffers);
-        ArgumentOutOfRangeException.ThrowIfNegative(ancillaryBytes);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(ancillaryBytes, 1 << 20);
+        CheckMessage(buffers, ancillaryBytes);
 
         // A copy, because the call may be made later and on another thread, when the caller's list is his again.
         return _socket.ReceiveMessageAsync([.. buffers], ancillaryBytes, socketFlags, LimitOfReceive(socketFlags), cancellationToken);

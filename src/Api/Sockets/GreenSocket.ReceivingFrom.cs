@@ -11,8 +11,8 @@ public sealed partial class GreenSocket
     /// <param name="offset">Where in it the bytes go, from 0.</param>
     /// <param name="size">At most so many, from 0.</param>
     /// <param name="socketFlags">Such as <see cref="SocketFlags.Peek"/>, or those of <see cref="MessageFlags"/>.</param>
-    /// <param name="remoteEP">Any end point of the socket's family; the sender, or a stream's peer, when the call has
-    /// ended.</param>
+    /// <param name="remoteEP">Any end point of the socket's family; the sender when the call has ended. A stream names
+    /// none, and leaves it alone.</param>
     /// <returns>How many bytes; a datagram may be empty.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="buffer"/> or <paramref name="remoteEP"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="offset"/> or <paramref name="size"/> is outside of the
@@ -70,7 +70,11 @@ public sealed partial class GreenSocket
                 buffer,
                 (Socket: _socket, Flags: socketFlags, Limit: SynchronousLimitOfReceive(socketFlags)),
                 static (call, memory) => call.Socket.ReceiveFromAsync(memory, call.Flags, call.Limit, CancellationToken.None));
-            remoteEP = received.RemoteEndPoint;
+            if (SocketType != SocketType.Stream)
+            {
+                remoteEP = received.RemoteEndPoint;
+            }
+
             return received.ReceivedBytes;
         }
         catch (SocketException e) when (WasClosed(e))

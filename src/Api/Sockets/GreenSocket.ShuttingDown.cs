@@ -10,22 +10,27 @@ public sealed partial class GreenSocket
     /// where a call waits, which would make the close an abrupt one. From anywhere, without waiting: on another hub it is done
     /// just before the close, which takes the same way.
     /// </summary>
-    internal void ShutdownSoon()
+    internal void ShutdownSoon() => DoSoon(static socket => socket.TryShutdown(SocketShutdown.Both));
+
+    /// <summary>Has the close that follows end the connection by a reset. The same way.</summary>
+    private void ResetSoon() => DoSoon(static socket => socket.TrySetLinger(on: true, seconds: 0));
+
+    private void DoSoon(Func<OwnedSocket, Errno> action)
     {
         OwnedSocket socket = _socket;
         if (Hub.Current == socket.Owner)
         {
-            socket.TryShutdown(SocketShutdown.Both);
+            action(socket);
         }
         else
         {
-            socket.Owner.TryAdd(new Shutting(socket));
+            socket.Owner.TryAdd(new LastThing(socket, action));
         }
     }
 
-    private sealed class Shutting(OwnedSocket socket) : IHubWork
+    private sealed class LastThing(OwnedSocket socket, Func<OwnedSocket, Errno> action) : IHubWork
     {
-        public void Run() => socket.TryShutdown(SocketShutdown.Both);
+        public void Run() => action(socket);
 
         // The hub has ended, and closed all that it had.
         public void Reject()

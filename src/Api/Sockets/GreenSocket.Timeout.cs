@@ -8,6 +8,7 @@ public sealed partial class GreenSocket
     private static long _defaultTimeoutTicks = System.Threading.Timeout.InfiniteTimeSpan.Ticks;
 
     private TimeSpan _timeout;
+    private bool _hasBlockingOff;
 
     /// <summary>
     /// The <see cref="Timeout"/> of every socket made or accepted from now on, in this process. Infinite unless set.
@@ -33,7 +34,7 @@ public sealed partial class GreenSocket
     public TimeSpan Timeout
     {
         get => _timeout;
-        set => _timeout = CheckedTimeout(value, "GreenSocket.Timeout");
+        set => (_timeout, _hasBlockingOff) = (CheckedTimeout(value, "GreenSocket.Timeout"), false);
     }
 
     /// <summary>
@@ -41,6 +42,7 @@ public sealed partial class GreenSocket
     /// and leaves any other timeout alone. The descriptor itself never blocks, whatever this says.
     /// </summary>
     /// <exception cref="ObjectDisposedException">Set on a socket that is closed.</exception>
+    /// <remarks>A connection that is accepted on a socket that was made non-blocking by this is so too.</remarks>
     /// <seealso href="https://docs.python.org/3/library/socket.html#socket.socket.setblocking">gevent:
     /// socket.setblocking, getblocking</seealso>
     public bool Blocking
@@ -49,6 +51,7 @@ public sealed partial class GreenSocket
         set
         {
             ThrowIfClosed("Blocking");
+            _hasBlockingOff = !value;
             _timeout = (value, Blocking) switch
             {
                 (true, false) => System.Threading.Timeout.InfiniteTimeSpan,

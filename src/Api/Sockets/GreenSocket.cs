@@ -96,6 +96,34 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
     public void Close() => Dispose();
 
     /// <summary>
+    /// Closes the socket, and first waits for the peer to take what was sent and to end its side too.
+    /// </summary>
+    /// <param name="timeout">How long to wait at most, in milliseconds; 0 is to reset the connection at once, and -1 is
+    /// <see cref="Close()"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is less than -1.</exception>
+    /// <exception cref="BlockingSwitchOutException">Called with a time, in an async greenlet or an actor of a hub: await
+    /// <see cref="ShutdownAsync"/>, <see cref="PollAsync(int, System.Net.Sockets.SelectMode, CancellationToken)"/> and
+    /// <see cref="DisposeAsync"/>.</exception>
+    /// <remarks>Parks, or blocks a thread that is no hub, for the time given.</remarks>
+    public void Close(int timeout)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(timeout, -1);
+        if (timeout <= 0)
+        {
+            if (timeout == 0 && _socket is { Phase: SocketPhase.Connected, IsStream: true })
+            {
+                ResetSoon();
+            }
+
+            Dispose();
+            return;
+        }
+
+        using var call = SynchronousCall.Begin("GreenSocket.Close", nameof(DisposeAsync));
+        call.Wait(LingerAsync(TimeSpan.FromMilliseconds(timeout)));
+    }
+
+    /// <summary>
     /// Closes the socket, once: every waiting call, of whichever greenlet, fails with
     /// <see cref="SocketError.OperationAborted"/> in the same turn, and the descriptor is released. A connection with a
     /// call waiting, whose sending side was not shut down, is reset; any other ends in order. A second close does
@@ -141,6 +169,24 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
     {
         _owned.CloseFromAnywhere();
         return DisposeAsync();
+    }
+
+    private async ValueTask LingerAsync(TimeSpan time)
+    {
+        try
+        {
+            if (Connected && SocketType == SocketType.Stream)
+            {
+                await ShutdownAsync(SocketShutdown.Send);
+                await _socket.PollAsync(SelectMode.SelectRead, time, CancellationToken.None);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The peer has gone, or somebody else has closed it: there is nothing to wait for.
+        }
+
+        await DisposeAsync();
     }
 
     private void LetGo()

@@ -108,6 +108,13 @@ internal interface IKernel
     /// </summary>
     KernelResult FinishConnect(int descriptor);
 
+    /// <summary>
+    /// poll(2), without waiting: success where the descriptor is ready as <paramref name="mode"/> asks it of
+    /// <see cref="System.Net.Sockets.Socket.Poll(int, SelectMode)"/>. <see cref="Errno.Again"/> where it is not; then an event
+    /// comes when it may be.
+    /// </summary>
+    KernelResult Poll(int descriptor, SelectMode mode);
+
     /// <summary>recv(2). The value is the byte count; 0 is end of stream where the buffer is not empty.</summary>
     KernelResult Receive(int descriptor, Span<byte> buffer, SocketFlags flags);
 

@@ -69,6 +69,8 @@ internal abstract class PassThroughKernel(IKernel inner) : IKernel
 
     public virtual KernelResult FinishConnect(int descriptor) => inner.FinishConnect(Checked(descriptor));
 
+    public virtual KernelResult Poll(int descriptor, SelectMode mode) => inner.Poll(Checked(descriptor), mode);
+
     public virtual KernelResult Receive(int descriptor, Span<byte> buffer, SocketFlags flags) =>
         inner.Receive(Checked(descriptor), buffer, flags);
 

@@ -120,6 +120,9 @@ internal sealed partial class PortableKernel : IKernel
         return _descriptors.TryGet(descriptor, out PortableSocket? socket) ? socket.GetLinger(out on, out seconds) : BadDescriptor;
     }
 
+    public KernelResult Poll(int descriptor, SelectMode mode) =>
+        _descriptors.TryGet(descriptor, out PortableSocket? socket) ? socket.Poll(mode) : BadDescriptor;
+
     public KernelResult GetAvailable(int descriptor) =>
         _descriptors.TryGet(descriptor, out PortableSocket? socket) ? socket.GetAvailable() : BadDescriptor;
 }

@@ -15,7 +15,8 @@ namespace Akka.Greensock;
 /// <para><b>The error list.</b> Windows tells a failed connect there and only there, and Unix an ICMP answer to a
 /// datagram (POLLERR), which without the list would end every select at once and report nothing. But "error" also means
 /// urgent data (POLLPRI, exceptfds), which a stream's peer may send at will. So the list has connecting and datagram
-/// sockets only; an established connection becomes readable by its error anyway.</para>
+/// sockets, and those that somebody polls for just that; an established connection becomes readable by its error
+/// anyway.</para>
 /// </remarks>
 internal sealed partial class PortablePoller(PortableDescriptors descriptors) : IPoller
 {
@@ -158,7 +159,7 @@ internal sealed partial class PortablePoller(PortableDescriptors descriptors) : 
             _write.Add(inner);
         }
 
-        if (interest != Interest.None && (socket.IsConnecting || !socket.IsStream))
+        if (interest != Interest.None && (socket.IsConnecting || !socket.IsStream || (interest & Interest.Error) != 0))
         {
             _error.Add(inner);
         }
@@ -196,6 +197,7 @@ internal sealed partial class PortablePoller(PortableDescriptors descriptors) : 
                 // Both sides, since either may come to know the error. It is the end of a connect, but not of a
                 // datagram socket.
                 readiness |= Readiness.Readable | Readiness.Writable;
+                readiness |= (selected & Interest.Error) != 0 ? Readiness.Urgent : Readiness.None;
                 readiness |= socket.IsConnecting ? Readiness.Hangup : Readiness.None;
             }
 

@@ -9,6 +9,9 @@ internal enum Interest
     None = 0,
     Read = 1,
     Write = 2,
+
+    /// <summary>An error, or urgent data. Nobody but a poll for just that asks for it.</summary>
+    Error = 4,
 }
 
 /// <summary>
@@ -78,6 +81,11 @@ internal sealed partial class PortableSocket
         if ((readiness & Readiness.Writable) != 0)
         {
             _interest &= ~Interest.Write;
+        }
+
+        if ((readiness & Readiness.Urgent) != 0)
+        {
+            _interest &= ~Interest.Error;
         }
     }
 

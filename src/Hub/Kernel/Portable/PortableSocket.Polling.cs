@@ -1,0 +1,30 @@
+using System.Net.Sockets;
+
+namespace Akka.Greensock;
+
+/// <summary>A look at the level of readiness.</summary>
+internal sealed partial class PortableSocket
+{
+    public KernelResult Poll(SelectMode mode)
+    {
+        try
+        {
+            if (Inner.Poll(0, mode))
+            {
+                return KernelResult.Ok();
+            }
+
+            Want(mode switch
+            {
+                SelectMode.SelectRead => Interest.Read,
+                SelectMode.SelectWrite => Interest.Write,
+                _ => Interest.Error,
+            });
+            return KernelResult.Fail(Errno.Again);
+        }
+        catch (Exception e) when (PortableErrors.IsAnswer(e, out KernelResult answer))
+        {
+            return answer;
+        }
+    }
+}
