@@ -75,7 +75,7 @@ public partial class GreenTcpClient
         ArgumentNullException.ThrowIfNull(hostname);
         Port.Check(port);
         using var call = SynchronousCall.Begin("GreenTcpClient.Connect", nameof(ConnectAsync));
-        client.Connect(hostname, port);
+        client.Connect(HostOf(hostname), port);
         Active = true;
     }
 
@@ -204,6 +204,9 @@ public partial class GreenTcpClient
     /// <exception cref="BlockingSwitchOutException">The connect has not ended, and here nothing may wait.</exception>
     /// <remarks>Parks until the connect has ended.</remarks>
     public void EndConnect(IAsyncResult asyncResult) => BegunCall.End(asyncResult, "GreenTcpClient.EndConnect", nameof(ConnectAsync));
+
+    // No name is this machine's, which an end point cannot say.
+    private static string HostOf(string hostname) => hostname.Length == 0 ? GreenDns.GetHostName() : hostname;
 
     private async ValueTask ActivateAsync(ValueTask connecting)
     {

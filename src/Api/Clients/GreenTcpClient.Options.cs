@@ -20,7 +20,7 @@ public partial class GreenTcpClient
     public LingerOption? LingerState
     {
         get => Open.LingerState;
-        set => Open.LingerState = value;
+        set => Open.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Linger, value);
     }
 
     /// <summary>TCP_NODELAY: small segments are sent at once.</summary>
@@ -33,37 +33,40 @@ public partial class GreenTcpClient
 
     /// <summary>SO_RCVBUF in bytes; Linux reports twice what was set.</summary>
     /// <exception cref="ObjectDisposedException">This was closed.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int ReceiveBufferSize
     {
-        get => Open.ReceiveBufferSize;
-        set => Open.ReceiveBufferSize = value;
+        get => Get(SocketOptionName.ReceiveBuffer);
+        set => Set(SocketOptionName.ReceiveBuffer, value);
     }
 
     /// <summary>SO_SNDBUF in bytes; Linux reports twice what was set.</summary>
     /// <exception cref="ObjectDisposedException">This was closed.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int SendBufferSize
     {
-        get => Open.SendBufferSize;
-        set => Open.SendBufferSize = value;
+        get => Get(SocketOptionName.SendBuffer);
+        set => Set(SocketOptionName.SendBuffer, value);
     }
 
     /// <summary>How long a synchronous receive may take, in milliseconds; 0 for as long as it takes.</summary>
     /// <exception cref="ObjectDisposedException">This was closed.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">Less than -1, which is 0 by another name.</exception>
+    /// <exception cref="SocketException">InvalidArgument: the value is negative.</exception>
     public int ReceiveTimeout
     {
-        get => Open.ReceiveTimeout;
-        set => Open.ReceiveTimeout = value;
+        get => Get(SocketOptionName.ReceiveTimeout);
+        set => Set(SocketOptionName.ReceiveTimeout, value);
     }
 
     /// <summary>How long a synchronous send may take, in milliseconds; 0 for as long as it takes.</summary>
     /// <exception cref="ObjectDisposedException">This was closed.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">Less than -1, which is 0 by another name.</exception>
+    /// <exception cref="SocketException">InvalidArgument: the value is negative.</exception>
     public int SendTimeout
     {
-        get => Open.SendTimeout;
-        set => Open.SendTimeout = value;
+        get => Get(SocketOptionName.SendTimeout);
+        set => Set(SocketOptionName.SendTimeout, value);
     }
+
+    private int Get(SocketOptionName name) => (int)Open.GetSocketOption(SocketOptionLevel.Socket, name)!;
+
+    // The kernel judges the value, as in the BCL: other than GreenSocket's properties, which refuse it before.
+    private void Set(SocketOptionName name, int value) => Open.SetSocketOption(SocketOptionLevel.Socket, name, value);
 }

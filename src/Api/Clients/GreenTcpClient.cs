@@ -80,7 +80,7 @@ public partial class GreenTcpClient : IDisposable
         _client = NewSocket();
         try
         {
-            _client.Connect(hostname, port);
+            _client.Connect(HostOf(hostname), port);
             Active = true;
         }
         catch
@@ -168,8 +168,7 @@ public partial class GreenTcpClient : IDisposable
         if (disposing)
         {
             _stream?.Dispose();
-            _client?.ShutdownSoon();
-            _client?.Dispose();
+            _client?.DisposeInOrder();
         }
     }
 

@@ -67,11 +67,13 @@ public static partial class GreenDns
     /// <param name="requestCallback">Called once it has ended; null for nothing.</param>
     /// <param name="stateObject">The state of the result.</param>
     /// <exception cref="ArgumentNullException">The name is null.</exception>
+    /// <exception cref="ArgumentException">It is the any address.</exception>
     /// <remarks>Does not park.</remarks>
     [Obsolete("BeginGetHostByName is obsolete in the BCL. Use BeginGetHostEntry.")]
     public static IAsyncResult BeginGetHostByName(string hostName, AsyncCallback? requestCallback, object? stateObject)
     {
         ArgumentNullException.ThrowIfNull(hostName);
+        _ = HostQuestion.About(hostName, nameof(hostName));
         return BegunCall.Begin(ByNameAsync(hostName).AsTask(), requestCallback, stateObject);
     }
 

@@ -108,6 +108,11 @@ internal readonly struct HostQuestion
     private static async ValueTask<IReadOnlyList<AddressInfo>> AskAsync(
         IResolver resolver, string host, AddressFamily family, CancellationToken cancellationToken)
     {
+        if (family is not (AddressFamily.Unspecified or AddressFamily.InterNetwork or AddressFamily.InterNetworkV6))
+        {
+            throw LookupErrors.Because(LookupErrors.Of("getaddrinfo", host), AddressInfoError.Family);
+        }
+
         var hints = new AddressInfoHints(family, SocketType.Stream, default, AddressInfoFlags.CanonicalName);
         try
         {

@@ -34,8 +34,7 @@ public partial class GreenNetworkStream
         if (!_disposed && _hold is null && _ownsSocket)
         {
             End();
-            Socket.ShutdownSoon();
-            await Socket.DisposeAsync();
+            await Socket.DisposeInOrderAsync();
         }
         else if (!_disposed && _hold is { } hold)
         {
@@ -61,8 +60,7 @@ public partial class GreenNetworkStream
             _hold?.Dispose();
             if (_ownsSocket)
             {
-                Socket.ShutdownSoon();
-                Socket.Dispose();
+                Socket.DisposeInOrder();
             }
         }
 
