@@ -20,7 +20,7 @@ public class StateSpecs
     [Theory, Places]
     public void A_socket_knows_what_it_was_made_as(Place place) => place.Run(() =>
     {
-        static (AddressFamily, SocketType, ProtocolType) Of(Socket socket) => (socket.AddressFamily, socket.SocketType, socket.ProtocolType);
+        static (AddressFamily, SocketType, ProtocolType) Of(Socket one) => (one.AddressFamily, one.SocketType, one.ProtocolType);
         using Socket tcp = Make.Tcp();
         Assert.Equal((AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp), Of(tcp));
         using Socket udp = Make.Udp(AddressFamily.InterNetworkV6);

@@ -68,7 +68,8 @@ public sealed partial class GreenSocket
         {
             if (IsBound)
             {
-                throw new InvalidOperationException($"ExclusiveAddressUse = {value} {_socket}: it has its address already. Set it before Bind.");
+                throw new InvalidOperationException(
+                    $"ExclusiveAddressUse = {value} {_socket}: it has its address already. Set it before Bind.");
             }
 
             Set(SocketOptionLevel.Socket, SocketOptionName.ExclusiveAddressUse, value ? 1 : 0);

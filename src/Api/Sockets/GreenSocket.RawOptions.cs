@@ -175,7 +175,8 @@ public sealed partial class GreenSocket
         return ioControlCode is IOControlCode.DataToRead or IOControlCode.OobDataRead or IOControlCode.NonBlockingIO
                 || OperatingSystem.IsWindows()
             ? IOControl(unchecked((int)ioControlCode), optionInValue, optionOutValue)
-            : throw new PlatformNotSupportedException($"IOControl {ioControlCode}: only Windows has it. By its number, give the system's own.");
+            : throw new PlatformNotSupportedException(
+                $"IOControl {ioControlCode}: only Windows has it. The overload for numbers takes the system's own.");
     }
 
     private static bool IsMembership(SocketOptionName name) =>
