@@ -11,6 +11,13 @@ internal sealed partial class OwnedSocket
 {
     private BoundFile? _boundFile;
 
+    private volatile bool _closesInOrder;
+
+    /// <summary>
+    /// Has the close that is to follow send what was sent and an end of stream, also where a call is waiting. Any thread.
+    /// </summary>
+    internal void CloseInOrder() => _closesInOrder = true;
+
     /// <summary>Closes the socket; a second time does nothing.</summary>
     /// <remarks>
     /// A connection on which a call was waiting, and whose sending side was not shut down, is reset: as with
@@ -52,8 +59,16 @@ internal sealed partial class OwnedSocket
         }
 
         bool hadWaiters = !_readers.IsEmpty || !_writers.IsEmpty;
-        bool reset = before == SocketPhase.Connected && IsStream && (abortive || (hadWaiters && !_shutForSending));
+        bool isConnection = before == SocketPhase.Connected && IsStream;
+        bool inOrder = isConnection && _closesInOrder && !abortive;
+        bool reset = isConnection && (abortive || (hadWaiters && !_shutForSending && !inOrder));
         FailAll("closed");
+        if (inOrder)
+        {
+            // Before the close, which would be a reset where there are bytes that nobody has received.
+            _kernel.Shutdown(Number, SocketShutdown.Both);
+        }
+
         if (reset)
         {
             _kernel.SetLinger(Number, on: true, seconds: 0);
@@ -127,6 +142,7 @@ internal sealed partial class OwnedSocket
             return result.Errno;
         }
 
+        _hasParted = true;
         if (how != SocketShutdown.Send)
         {
             // A parked reader gets its end of stream. The kernel reports that too, but not on every platform.
