@@ -13,7 +13,7 @@ public abstract partial class GreenSocketSpecs
 
         await ThrowsAsync<InvalidOperationException>(async () => await unbound.AcceptAsync());
         await ThrowsAsync<InvalidOperationException>(async () => await pair.Server.AcceptAsync());
-        await ThrowsAsync<ArgumentNullException>(async () => await unbound.AcceptAsync(null!));
+        await ThrowsAsync<ArgumentNullException>(async () => await unbound.AcceptAsync((Hub)null!));
     });
 
     [Fact]

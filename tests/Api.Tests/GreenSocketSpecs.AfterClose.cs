@@ -27,7 +27,10 @@ public abstract partial class GreenSocketSpecs
         ["get_Timeout"] = "not the kernel's: gevent has it so",
         ["set_Timeout"] = "not the kernel's: gevent has it so",
         ["get_Blocking"] = "not the kernel's: gevent has it so",
-        ["set_Blocking"] = "not the kernel's: gevent has it so",
+        ["get_Handle"] = "the descriptor: -1",
+        ["get_SafeHandle"] = "an invalid one; the BCL gives one too",
+        ["get_UseOnlyOverlappedIO"] = "it means nothing",
+        ["set_UseOnlyOverlappedIO"] = "it means nothing",
         ["ToString"] = "for logs",
         ["GetType"] = "an object's",
         ["Equals"] = "an object's",
@@ -52,7 +55,16 @@ public abstract partial class GreenSocketSpecs
                     wrong.Add($"{method}: {thrown.GetType().Name}, though it should answer");
                 }
             }
-            else if (thrown is not ObjectDisposedException && (thrown, method.Name) is not (PlatformNotSupportedException, "Share"))
+            else if (method.Name.StartsWith("End", StringComparison.Ordinal))
+            {
+                // It tells how what was begun before the close has ended. Here nothing was.
+                if (thrown is not ArgumentNullException)
+                {
+                    wrong.Add($"{method}: {thrown?.GetType().Name ?? "nothing"}");
+                }
+            }
+            else if (thrown is not ObjectDisposedException && (thrown, method.Name) is not
+                (PlatformNotSupportedException, "Share" or "DuplicateAndClose" or "SetIPProtectionLevel"))
             {
                 wrong.Add($"{method}: {thrown?.GetType().Name ?? "nothing"} {thrown?.Message}");
             }

@@ -59,17 +59,10 @@ public sealed partial class GreenSocket
     public ValueTask<GreenSocket> AcceptAsync(GreenSocket? acceptSocket, CancellationToken cancellationToken)
     {
         CheckAccept();
-        if (acceptSocket is null)
-        {
-            return AcceptAsync(_socket.Port, cancellationToken);
-        }
-
-        if (acceptSocket._owned is { } spare && (spare.IsClosed || spare.IsBound || spare.Phase != SocketPhase.Open))
-        {
-            throw new InvalidOperationException($"accept into a socket {spare}: it must be open, and neither bound nor connected.");
-        }
-
-        return acceptSocket.TakeAsync(this, cancellationToken);
+        CheckSpare(acceptSocket);
+        return acceptSocket is null
+            ? AcceptAsync(_socket.Port, cancellationToken)
+            : acceptSocket.TakeAsync(this, cancellationToken);
     }
 
     /// <inheritdoc cref="AcceptAsync(GreenSocket, CancellationToken)"/>
@@ -102,6 +95,14 @@ public sealed partial class GreenSocket
         if (_socket.RefusalToAccept("accept") is { } refusal)
         {
             throw refusal;
+        }
+    }
+
+    private static void CheckSpare(GreenSocket? acceptSocket)
+    {
+        if (acceptSocket?._owned is { } spare && (spare.IsClosed || spare.IsBound || spare.Phase != SocketPhase.Open))
+        {
+            throw new InvalidOperationException($"accept into a socket {spare}: it must be open, and neither bound nor connected.");
         }
     }
 

@@ -13,8 +13,10 @@ public sealed partial class GreenSocket
     /// <param name="remoteEP">An <see cref="IPEndPoint"/> or a <see cref="DnsEndPoint"/>.</param>
     /// <param name="cancellationToken">Ends the wait; the connect itself goes on in the kernel until the socket is
     /// closed.</param>
+    /// <exception cref="InvalidOperationException">The socket listens.</exception>
+    /// <exception cref="NotSupportedException">The end point is of a family that the socket does not speak.</exception>
     /// <exception cref="SocketException">ConnectionRefused, NetworkUnreachable, HostUnreachable, HostNotFound,
-    /// IsConnected, AddressFamilyNotSupported …; of the last address where there were several. The socket may try
+    /// IsConnected …; of the last address where there were several. The socket may try
     /// again.</exception>
     /// <exception cref="SocketTimeoutException">No answer within <see cref="Timeout"/>, which bounds the whole call,
     /// name resolution included.</exception>
@@ -34,6 +36,7 @@ public sealed partial class GreenSocket
     public ValueTask ConnectAsync(EndPoint remoteEP, CancellationToken cancellationToken)
     {
         CheckConnect(remoteEP);
+        CheckSpeaks(remoteEP);
         return ConnectAsync(remoteEP, _timeout, cancellationToken);
     }
 
@@ -50,6 +53,7 @@ public sealed partial class GreenSocket
     public ValueTask ConnectAsync(IPAddress address, int port, CancellationToken cancellationToken)
     {
         CheckConnect(address, port);
+        CheckSpeaks(address.AddressFamily);
         return ConnectAsync(new IPEndPoint(address, port), _timeout, cancellationToken);
     }
 
@@ -60,12 +64,18 @@ public sealed partial class GreenSocket
     /// <param name="addresses">The addresses, at least one that the socket speaks.</param>
     /// <param name="port">The port, 1 to 65,535.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="ArgumentException">None of them is of a family that the socket speaks.</exception>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="NotSupportedException">None of them is of a family that the socket speaks.</exception>
     /// <exception cref="SocketException">As for <see cref="ConnectAsync(EndPoint, CancellationToken)"/>.</exception>
     /// <remarks>Parks until connected.</remarks>
     public ValueTask ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
     {
         IPEndPoint[] targets = CheckConnect(addresses, port);
+        if (targets.Length == 0)
+        {
+            return ValueTask.FromException(new NotSupportedException(NoneSpoken(addresses)));
+        }
+
         return ConnectAsync($"{addresses.Length} addresses at port {port}", targets, new Deadline(Hub, _timeout), cancellationToken);
     }
 
@@ -81,7 +91,9 @@ public sealed partial class GreenSocket
     public ValueTask ConnectAsync(string host, int port, CancellationToken cancellationToken)
     {
         CheckConnect(host, port);
-        return ConnectAsync(EndPointOf(host, port), _timeout, cancellationToken);
+        EndPoint target = EndPointOf(host, port);
+        CheckSpeaks(target);
+        return ConnectAsync(target, _timeout, cancellationToken);
     }
 
     /// <inheritdoc cref="ConnectAsync(string, int, CancellationToken)"/>
@@ -221,9 +233,10 @@ public sealed partial class GreenSocket
     /// socket.connect_ex</seealso>
     public async ValueTask<SocketError> ConnectExAsync(EndPoint remoteEP, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(remoteEP);
         try
         {
-            await ConnectAsync(remoteEP, cancellationToken);
+            await ConnectAsync(remoteEP, _timeout, cancellationToken);
             return SocketError.Success;
         }
         catch (SocketTimeoutException)

@@ -51,11 +51,7 @@ public sealed partial class GreenSocket
     {
         CheckConnect(host, port);
         EndPoint target = EndPointOf(host, port);
-        if (target is IPEndPoint literal)
-        {
-            CheckSpeaks(literal.AddressFamily);
-        }
-
+        CheckSpeaks(target);
         ThrowIfDisconnected();
         ConnectNow(target);
     }
@@ -69,6 +65,11 @@ public sealed partial class GreenSocket
     public void Connect(IPAddress[] addresses, int port)
     {
         IPEndPoint[] targets = CheckConnect(addresses, port);
+        if (targets.Length == 0)
+        {
+            throw new ArgumentException(NoneSpoken(addresses), nameof(addresses));
+        }
+
         ThrowIfDisconnected();
         using var call = SynchronousCall.Begin("GreenSocket.Connect", nameof(ConnectAsync));
         try
@@ -159,10 +160,11 @@ public sealed partial class GreenSocket
         CheckPort(port);
         CheckSpeaksIP();
         ThrowIfListening();
-        IPEndPoint[] targets = [.. addresses.Where(Speaks).Select(address => new IPEndPoint(address, port))];
-        return targets.Length > 0 ? targets : throw new ArgumentException(
-            $"connect: none of the {addresses.Length} addresses is of this socket's family, {AddressFamily}.", nameof(addresses));
+        return [.. addresses.Where(Speaks).Select(address => new IPEndPoint(address, port))];
     }
+
+    private string NoneSpoken(IPAddress[] addresses) =>
+        $"connect: none of the {addresses.Length} addresses is of this socket's family, {AddressFamily}.";
 
     private void ThrowIfListening()
     {
@@ -177,6 +179,14 @@ public sealed partial class GreenSocket
         if (AddressFamily is not (AddressFamily.InterNetwork or AddressFamily.InterNetworkV6))
         {
             throw new NotSupportedException($"connect: a socket of {AddressFamily} has no host names. Give it an end point.");
+        }
+    }
+
+    private void CheckSpeaks(EndPoint remoteEP)
+    {
+        if (remoteEP is not DnsEndPoint)
+        {
+            CheckSpeaks(remoteEP.AddressFamily);
         }
     }
 

@@ -117,6 +117,8 @@ public sealed partial class GreenSocket
         }
     }
 
-    private bool CanSpeak(AddressFamily family) =>
-        family == AddressFamily || (family == AddressFamily.InterNetwork && _socket.IsDualMode);
+    // What .NET has no name for, the kernel judges.
+    private bool CanSpeak(AddressFamily family) => family == AddressFamily
+        || (family == AddressFamily.InterNetwork && _socket.IsDualMode)
+        || family == AddressFamily.Unknown || AddressFamily == AddressFamily.Unknown;
 }

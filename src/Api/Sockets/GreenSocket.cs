@@ -108,7 +108,7 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
     public void Close(int timeout)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(timeout, -1);
-        if (timeout <= 0)
+        if (timeout <= 0 || _socket.IsClosed)
         {
             if (timeout == 0 && _socket is { Phase: SocketPhase.Connected, IsStream: true })
             {
