@@ -120,7 +120,7 @@ public partial class GreenTcpClient
     /// <exception cref="ObjectDisposedException">This was closed.</exception>
     /// <remarks>Parks until connected.</remarks>
     public ValueTask ConnectAsync(IPAddress address, int port, CancellationToken cancellationToken) =>
-        ConnectAsync(new IPEndPoint(address, port), cancellationToken);
+        ActivateAsync(Open.ConnectAsync(address, port, cancellationToken));
 
     /// <summary>Connects to the first address that takes the connection.</summary>
     /// <param name="addresses">The addresses; those of families that the socket does not speak are passed over.</param>

@@ -59,6 +59,11 @@ public class GreenTcpClientSpecs
         { "connect to a host at a bad port", net => { net.TcpClient().Connect("localhost", 70000); } },
         { "connect to an unknown host", net => { net.TcpClient().Connect("no.such.invalid", 1); } },
         { "connect to another family", net => { net.TcpClient(AddressFamily.InterNetwork).Connect(IPAddress.IPv6Loopback, 1); } },
+        { "connect to a host of another family", net => { net.TcpClient(AddressFamily.InterNetwork).Connect("::1", 1); } },
+        { "connect asynchronously to a host of another family", net =>
+            net.TcpClient(AddressFamily.InterNetwork).ConnectAsync("::1", 1) },
+        { "connect asynchronously to another family", net =>
+            net.TcpClient(AddressFamily.InterNetwork).ConnectAsync(IPAddress.IPv6Loopback, 1) },
         { "connect to a host and say so", net => Connected(net, (c, end) => c.Connect("localhost", end.Port)) },
         { "connect to an address and say so", net => Connected(net, (c, end) => c.Connect(end.Address, end.Port)) },
         { "connect to addresses and say so", net => Connected(net, (c, end) => c.Connect(new[] { end.Address }, end.Port)) },
