@@ -1,9 +1,9 @@
 # Sourced by check.sh: runs every example briefly. An example without an entry in run_examples is a failure.
 
-readonly known_examples="EchoClient EchoServer HelloEcho TenThousand"
+readonly known_examples="DropInChat EchoClient EchoServer HelloEcho TenThousand"
 
 run_examples() {
-    local found mode hubs
+    local found mode hubs build
     found=$(find examples -mindepth 1 -maxdepth 1 -type d ! -name bin ! -name obj -printf '%f\n' 2>/dev/null | sort | xargs)
     if [[ $found != "$known_examples" ]]; then
         step "examples are [$found], eng/examples.sh runs [$known_examples]" false
@@ -11,10 +11,13 @@ run_examples() {
     fi
 
     step "HelloEcho" echo_through HelloEcho
-    for mode in async actor; do
+    for mode in async thread actor; do
         for hubs in 1 2; do
             step "EchoServer --mode $mode --hubs $hubs" echo_through EchoServer --port 0 --mode "$mode" --hubs "$hubs"
         done
+    done
+    for build in Bcl Greensock; do
+        step "DropInChat, built over $build" chat_through "$build"
     done
     step "TenThousand" bounded 90 \
         dotnet run -c Release --no-build --project examples/TenThousand -- --connections 1000 --seconds 2
@@ -43,10 +46,37 @@ echo_through() {
     return "$code"
 }
 
+# chat_through BUILD: the same conversation, whatever the program was built over. The server must say all of it, and end when told to.
+chat_through() {
+    local example=DropInChat/$1/DropInChat.$1 log=$scratch/server.log dll pid port code=0
+    local conversation=$'* ann joined\n<ann> hello\n* here: ann'
+    dll=$(target_of "$example") || return
+    : >"$log"
+    timeout --kill-after=10 60 dotnet "$dll" server 0 >"$log" 2>&1 &
+    pid=$!
+    servers+=("$pid")
+
+    if port=$(port_in "$log" "$pid"); then
+        printf 'hello\n/who\n/quit\n' >"$scratch/script"
+        # In a shell of its own: what bounded starts in the background has no input.
+        bounded 40 bash -c 'exec dotnet "$1" client "$2" ann <"$3"' - "$dll" "$port" "$scratch/script" >"$scratch/heard" || code=$?
+        cat "$scratch/heard"
+        [[ $(<"$scratch/heard") == "$conversation" ]] || { echo "this is not the conversation" && code=1; }
+    else
+        code=1
+        echo "$example does not listen"
+    fi
+
+    stop "$example" "$pid" || code=1
+    ((code == 0)) || sed "s|^|$example: |" "$log"
+    return "$code"
+}
+
 # Straight to the program, and not through dotnet run: the process that is told to end is then the server itself.
 target_of() {
-    local path
-    path=$(bounded 60 dotnet msbuild "examples/$1/$1.csproj" -getProperty:TargetPath -p:Configuration=Release) || return
+    local path project=examples/$1/$1.csproj
+    [[ $1 == */* ]] && project=examples/$1.csproj # one of several projects of an example
+    path=$(bounded 60 dotnet msbuild "$project" -getProperty:TargetPath -p:Configuration=Release) || return
     [[ -f $path ]] || { echo "$1 was not built: no $path" >&2 && return 1; }
     printf '%s\n' "$path"
 }

@@ -6,11 +6,12 @@ using Akka.Configuration;
 using Akka.Greensock;
 using EchoServer;
 
-// The same echo two ways: async (a greenlet for each connection, straight-line code) and actor (messages alone).
+// The same echo three ways: async (a greenlet for each connection, straight-line code), thread (the same without a single await)
+// and actor (messages alone).
 var port = new Option<int>("--port") { Description = "Port on 127.0.0.1; 0 for any free one.", DefaultValueFactory = _ => 0 };
 var hubs = new Option<int>("--hubs") { Description = "How many hubs serve the connections.", DefaultValueFactory = _ => 1 };
-var mode = new Option<string>("--mode") { Description = "async or actor.", DefaultValueFactory = _ => "async" };
-mode.AcceptOnlyFromAmong("async", "actor");
+var mode = new Option<string>("--mode") { Description = "async, thread or actor.", DefaultValueFactory = _ => "async" };
+mode.AcceptOnlyFromAmong("async", "thread", "actor");
 var command = new RootCommand("Echoes whatever it receives on 127.0.0.1.") { port, hubs, mode };
 command.SetAction(arguments => ServeAsync(arguments.GetValue(port), arguments.GetValue(hubs), arguments.GetValue(mode)!));
 return await command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
@@ -24,14 +25,10 @@ static async Task<int> ServeAsync(int port, int hubs, string mode)
         $"akka {{ loglevel = WARNING, stdout-loglevel = WARNING, log-dead-letters = off, greensock.hubs = {hubs} }}"));
     Greensock greensock = Greensock.For(system);
     var endPoint = new IPEndPoint(IPAddress.Loopback, port);
-    if (mode == "async")
+    if (mode != "actor")
     {
-        await using var server = new StreamServer(endPoint, EchoAsync, new StreamServerOptions
-        {
-            Hubs = greensock.Hubs,
-            Backlog = 4096,
-            StopTimeout = TimeSpan.FromSeconds(1),
-        });
+        var options = new StreamServerOptions { Hubs = greensock.Hubs, Backlog = 4096, StopTimeout = TimeSpan.FromSeconds(1) };
+        await using StreamServer server = mode == "async" ? new(endPoint, EchoAsync, options) : new(endPoint, Echo, options);
         await server.StartAsync();
         Console.WriteLine($"listening on {server.LocalEndPoint}");
         await stop.Task;
@@ -47,6 +44,16 @@ static async Task<int> ServeAsync(int port, int hubs, string mode)
 
     await system.Terminate();
     return 0;
+}
+
+// Blocks as any code with blocking sockets does, but only itself: other connections are served meanwhile, by the same hub.
+static void Echo(GreenSocket socket)
+{
+    byte[] buffer = new byte[4096];
+    for (int count; (count = socket.Receive(buffer)) > 0;)
+    {
+        socket.SendAll(buffer.AsSpan(0, count));
+    }
 }
 
 // Reads top to bottom as if every call blocked. While it waits, a connection holds no buffer.

@@ -26,7 +26,8 @@ public abstract partial class GreenSocketSpecs
             Pattern.Check(await ReceiveExactlyAsync(first, data.Length), 0);
             Assert.Equal(0, await first.ReceiveAsync(new byte[1]));
             await answer;
-            Assert.True(first.Connected);
+            Assert.False(first.Connected);
+            Assert.True(first.IsBound);
         }
     });
 
@@ -93,7 +94,7 @@ public abstract partial class GreenSocketSpecs
         Assert.Contains(SocketError.ConnectionReset, errors);
         Assert.True(errors[0] is SocketError.ConnectionReset or SocketError.Shutdown, $"the send: {errors[0]}");
         await FailsAsync(SocketError.Shutdown, async () => await pair.Client.SendAsync(new byte[1]));
-        Assert.True(pair.Client.Connected);
+        Assert.False(pair.Client.Connected);
     });
 
     [Fact]

@@ -83,7 +83,7 @@ public abstract partial class GreenSocketSpecs
 
                 Assert.Equal(before, kernel.Sends);
                 using GreenSocket unconnected = NewSocket();
-                await FailsAsync(SocketError.NotConnected, async () => await unconnected.SendAllAsync(ReadOnlyMemory<byte>.Empty));
+                await FailsAsync(SocketError.Shutdown, async () => await unconnected.SendAllAsync(ReadOnlyMemory<byte>.Empty));
             },
             With(kernel));
     }
@@ -93,8 +93,8 @@ public abstract partial class GreenSocketSpecs
     {
         using GreenSocket socket = NewSocket();
 
-        await FailsAsync(SocketError.NotConnected, async () => await socket.SendAsync(new byte[1]));
-        await FailsAsync(SocketError.NotConnected, async () => await socket.SendAllAsync(new byte[1]));
+        await FailsAsync(SocketError.Shutdown, async () => await socket.SendAsync(new byte[1]));
+        await FailsAsync(SocketError.Shutdown, async () => await socket.SendAllAsync(new byte[1]));
         await FailsAsync(SocketError.NotConnected, async () => await socket.ReceiveAsync(new byte[1]));
         await FailsAsync(SocketError.NotConnected, async () => await socket.ReceiveAsync());
         await FailsAsync(SocketError.NotConnected, async () => await socket.ShutdownAsync(SocketShutdown.Send));

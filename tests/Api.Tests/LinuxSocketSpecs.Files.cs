@@ -116,7 +116,7 @@ public sealed partial class LinuxSocketSpecs
         await ThrowsAsync<ArgumentOutOfRangeException>(async () => await pair.Client.SendFileAsync(file, 0, 0));
         await ThrowsAsync<ArgumentOutOfRangeException>(async () => await pair.Client.SendFileAsync(file, 0, -1));
         await ThrowsAsync<InvalidOperationException>(async () => await udp.SendFileAsync(file));
-        await FailsAsync(SocketError.NotConnected, async () => await fresh.SendFileAsync(file));
+        await FailsAsync(SocketError.Shutdown, async () => await fresh.SendFileAsync(file));
         pair.Client.Blocking = false;
         await ThrowsAsync<InvalidOperationException>(async () => await pair.Client.SendFileAsync(file));
         pair.Client.Blocking = true;

@@ -1,16 +1,20 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Akka.Greensock.Tidy;
 
 /// <summary>
-/// The arrows of the architecture are project references: Hub, then Actors, then Api, and never upward.
+/// The arrows of the architecture are project references: Hub, then Actors, then Api, and never upward. The analyzers stand
+/// beside them, reference nothing of ours, and are carried in Api's package.
 /// </summary>
 public class ProjectReferenceSpecs
 {
     [Theory]
     [InlineData("Hub")]
     [InlineData("Actors", "Hub")]
-    [InlineData("Api", "Hub", "Actors")]
+    [InlineData("Api", "Hub", "Actors", "Analyzers", "CodeFixes")]
+    [InlineData("Analyzers")]
+    [InlineData("CodeFixes", "Analyzers")]
     public void A_layer_references_only_the_layers_below_it(string layer, params string[] below)
     {
         SourceFile project = Assert.Single(Repository.Files(["*.csproj"], $"src/{layer}"));
@@ -19,6 +23,13 @@ public class ProjectReferenceSpecs
             $"src/{layer} may reference nothing but [{string.Join(", ", below)}]:",
             References(project).Where(target => !below.Any(name => IsIn(target, $"src/{name}"))));
     }
+
+    [Fact]
+    public void Api_carries_the_analyzers_and_calls_nothing_of_them() =>
+        Assert.All(
+            XDocument.Parse(Repository.Read("src/Api/Akka.Greensock.csproj").Text).Descendants("ProjectReference")
+                .Where(reference => Regex.IsMatch(reference.Attribute("Include")!.Value, "Analyzers|CodeFixes")),
+            reference => Assert.Equal("false", reference.Attribute("ReferenceOutputAssembly")?.Value));
 
     [Fact]
     public void Nothing_that_ships_references_what_does_not() =>

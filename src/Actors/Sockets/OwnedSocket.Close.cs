@@ -142,6 +142,7 @@ internal sealed partial class OwnedSocket
             return result.Errno;
         }
 
+        _hasParted = true;
         if (how != SocketShutdown.Send)
         {
             // A parked reader gets its end of stream. The kernel reports that too, but not on every platform.

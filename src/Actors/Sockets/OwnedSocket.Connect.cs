@@ -80,6 +80,15 @@ internal sealed partial class OwnedSocket
         }
     }
 
+    /// <summary>The same from outside, unless somebody waits and will be told.</summary>
+    internal void LookAtPendingConnect()
+    {
+        if (_phase == SocketPhase.Connecting && IsFree(Direction.Writing))
+        {
+            LookWhetherConnected();
+        }
+    }
+
     private Errno Connected(in KernelAddress address)
     {
         KernelResult watch = Watch();
@@ -93,6 +102,7 @@ internal sealed partial class OwnedSocket
         _connectingTo = default;
         _options = null; // nothing takes its place any more
         _phase = SocketPhase.Connected;
+        _hasParted = false;
         _readReady = true;
         _writeReady = true;
         _hungUp = false;

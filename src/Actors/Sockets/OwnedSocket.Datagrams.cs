@@ -22,7 +22,7 @@ internal sealed partial class OwnedSocket
             {
                 return result.IsOk
                     ? new ValueTask<SocketReceiveFromResult>(ReceivedFrom(result.Value, sender))
-                    : ValueTask.FromException<SocketReceiveFromResult>(Error(ReceiveFromOperation.Name, result.Errno));
+                    : ValueTask.FromException<SocketReceiveFromResult>(Error(ReceiveFromOperation.Name, Noted(result.Errno)));
             }
         }
 
@@ -45,7 +45,7 @@ internal sealed partial class OwnedSocket
             {
                 return result.IsOk
                     ? new ValueTask<int>(ReceivedFrom(result.Value, from, sender))
-                    : ValueTask.FromException<int>(Error(ReceiveFromOperation.Name, result.Errno));
+                    : ValueTask.FromException<int>(Error(ReceiveFromOperation.Name, Noted(result.Errno)));
             }
         }
 
@@ -68,7 +68,7 @@ internal sealed partial class OwnedSocket
             {
                 return result.IsOk
                     ? new ValueTask<int>(result.Value)
-                    : ValueTask.FromException<int>(SocketErrorText.Exception(SendToOperation.Name, $"{target}", result.Errno));
+                    : ValueTask.FromException<int>(SocketErrorText.Exception(SendToOperation.Name, $"{target}", Noted(result.Errno)));
             }
         }
 

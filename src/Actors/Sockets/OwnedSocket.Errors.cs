@@ -4,7 +4,22 @@ namespace Akka.Greensock;
 
 internal sealed partial class OwnedSocket
 {
+    private volatile bool _hasParted;
+
+    /// <summary>
+    /// The connection has come to an end as far as the program can know: it has shut a direction down, or a call has failed by
+    /// more than a wait. This is for Connected alone; the phase stays, and so does what may be called. Any thread.
+    /// </summary>
+    public bool HasParted => _hasParted;
+
     internal SocketException Error(string verb, Errno errno) => SocketErrorText.Exception(verb, ToString(), errno);
+
+    /// <summary>What a transfer has ended with, on its way to whoever called.</summary>
+    internal Errno Noted(Errno errno)
+    {
+        _hasParted |= errno is not (Errno.None or Errno.Again or Errno.TimedOut or Errno.NoBufs or Errno.Canceled or Errno.IsConn);
+        return errno;
+    }
 
     /// <summary>What a receive or a send throws where the socket's state rules it out, or null.</summary>
     internal Exception? RefusalToTransfer(string verb, Direction direction, bool mayWait = true)
@@ -32,6 +47,10 @@ internal sealed partial class OwnedSocket
             SocketPhase.Connected => null,
             SocketPhase.Closed => Disposed(verb),
             SocketPhase.Open when !Kind.IsConnectionOriented => RefusalToReceiveUnbound(verb, direction),
+
+            // EPIPE, as send(2) has it on Linux, and with it gevent and the BCL; what it says of connections would mislead here.
+            _ when direction == Direction.Writing && IsStream => new SocketException(
+                (int)SocketError.Shutdown, $"{verb} {this}: there is no connection to send on (Pipe). Connect first."),
             _ => Error(verb, Errno.NotConn),
         };
     }

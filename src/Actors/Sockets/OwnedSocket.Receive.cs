@@ -20,7 +20,7 @@ internal sealed partial class OwnedSocket
             {
                 return result.IsOk
                     ? new ValueTask<int>(result.Value)
-                    : ValueTask.FromException<int>(Error(ReceiveOperation.Name, result.Errno));
+                    : ValueTask.FromException<int>(Error(ReceiveOperation.Name, Noted(result.Errno)));
             }
         }
 
@@ -42,7 +42,7 @@ internal sealed partial class OwnedSocket
             {
                 return errno == Errno.None
                     ? new ValueTask<ReceivedBytes>(received)
-                    : ValueTask.FromException<ReceivedBytes>(Error(ReceiveOperation.Name, errno));
+                    : ValueTask.FromException<ReceivedBytes>(Error(ReceiveOperation.Name, Noted(errno)));
             }
         }
 

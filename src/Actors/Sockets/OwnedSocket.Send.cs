@@ -15,7 +15,7 @@ internal sealed partial class OwnedSocket
 
         if (TrySendNow(buffer.Span, flags, out int sent, out Errno errno))
         {
-            return errno == Errno.None ? new ValueTask<int>(sent) : ValueTask.FromException<int>(Error(SendOperation.Name, errno));
+            return errno == Errno.None ? new ValueTask<int>(sent) : ValueTask.FromException<int>(Error(SendOperation.Name, Noted(errno)));
         }
 
         return SendOperation.Start(this, buffer[sent..], sent, all: false, flags, timeout, holder, cancellationToken).AsValueTask();
@@ -32,7 +32,7 @@ internal sealed partial class OwnedSocket
 
         if (TrySendNow(buffer.Span, flags, out int sent, out Errno errno))
         {
-            return errno == Errno.None ? default : ValueTask.FromException(Error(SendOperation.Name, errno));
+            return errno == Errno.None ? default : ValueTask.FromException(Error(SendOperation.Name, Noted(errno)));
         }
 
         SendOperation operation = SendOperation.Start(this, buffer[sent..], sent, all: true, flags, timeout, holder, cancellationToken);

@@ -150,7 +150,7 @@ internal abstract class SocketOperation<T> : Operation<T>, ISocketCall
         }
         else
         {
-            CompleteWith(Failure(errno));
+            CompleteWith(Failure(Socket.Noted(errno)));
         }
     }
 

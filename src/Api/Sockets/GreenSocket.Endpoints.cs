@@ -14,28 +14,49 @@ public sealed partial class GreenSocket
 
     /// <summary>The address of the peer: null until the socket is connected.</summary>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
-    public EndPoint? RemoteEndPoint => _socket.IsClosed ? throw OwnedSocket.Disposed("RemoteEndPoint")
-        : _isDisconnected && _socket.Phase == SocketPhase.Connected ? null : _socket.PeerEndPoint;
+    public EndPoint? RemoteEndPoint
+    {
+        get
+        {
+            LookAtPendingConnect();
+            return _socket.IsClosed ? throw OwnedSocket.Disposed("RemoteEndPoint")
+                : _isDisconnected && _socket is { Phase: SocketPhase.Connected, HasParted: true } ? null : _socket.PeerEndPoint;
+        }
+    }
 
     /// <summary>
-    /// True from a successful connect or accept until the close, even if the peer is gone: only a call finds that out.
+    /// True from a successful connect or accept until the close, a shutdown of either direction, or a call that fails
+    /// because the connection is no more: until one finds out, it stays true even if the peer is gone.
     /// </summary>
-    public bool Connected => _socket.Phase == SocketPhase.Connected && !_isDisconnected;
+    public bool Connected
+    {
+        get
+        {
+            LookAtPendingConnect();
+            return _socket.Phase == SocketPhase.Connected && !_socket.HasParted;
+        }
+    }
 
-    /// <summary>True once the socket has an address of its own: by bind, listen, connect or accept.</summary>
-    public bool IsBound => _socket.IsBound || _socket.Phase is SocketPhase.Connected or SocketPhase.Listening;
+    /// <summary>True once the socket has an address of its own: by bind, listen, connect or accept. A close leaves it so.</summary>
+    public bool IsBound => _owned.IsBound || _owned.Phase is SocketPhase.Connected or SocketPhase.Listening ||
+        (_owned.IsClosed && !(_owned.Local.IsNone && _owned.Peer.IsNone));
 
     /// <summary>Gives the socket an address of this machine.</summary>
     /// <param name="localEP">An end point of the socket's family: an <see cref="IPEndPoint"/>, port 0 for any free port; a
     /// <see cref="UnixDomainSocketEndPoint"/>, whose file is made, and removed when the socket is closed; or a
     /// <see cref="RawEndPoint"/>.</param>
+    /// <exception cref="ArgumentException">The end point is a name.</exception>
     /// <exception cref="SocketException">AddressAlreadyInUse, AddressNotAvailable, AccessDenied,
     /// AddressFamilyNotSupported, InvalidArgument (bound already).</exception>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     /// <exception cref="BlockingSwitchOutException">Called on another hub: await <see cref="BindAsync"/>.</exception>
     /// <remarks>Does not park.</remarks>
     /// <seealso href="https://man7.org/linux/man-pages/man2/bind.2.html">bind(2)</seealso>
-    public void Bind(EndPoint localEP) => _socket.Call("bind", nameof(BindAsync), Binding(localEP));
+    public void Bind(EndPoint localEP)
+    {
+        ThrowIfClosed("bind");
+        _socket.Call("bind", nameof(BindAsync), Binding(localEP));
+    }
 
     /// <summary><see cref="Bind"/>, from another hub than the socket's.</summary>
     /// <param name="localEP">An end point of the socket's family: an <see cref="IPEndPoint"/>, port 0 for any free port; a
@@ -64,10 +85,22 @@ public sealed partial class GreenSocket
     public async ValueTask<EndPoint?> GetLocalEndPointAsync() =>
         await _socket.CallAsync("LocalEndPoint", static socket => socket.GetLocalEndPoint());
 
+    // A connect that nobody waits for, as that of a socket that does not block, may have ended since the hub last polled. On
+    // another hub its event will have to do.
+    private void LookAtPendingConnect()
+    {
+        if (_socket.Phase == SocketPhase.Connecting && Hub.Current == Hub)
+        {
+            _socket.LookAtPendingConnect();
+        }
+    }
+
     private static Func<OwnedSocket, bool> Binding(EndPoint localEP)
     {
         ArgumentNullException.ThrowIfNull(localEP);
-        return socket => socket.Bind(localEP);
+        return localEP is DnsEndPoint
+            ? throw new ArgumentException($"bind to {localEP}: a host name is not an address. Resolve it first.", nameof(localEP))
+            : socket => socket.Bind(localEP);
     }
 
     private static Func<OwnedSocket, bool> Listening(int backlog) => socket => socket.Listen(backlog);

@@ -46,6 +46,7 @@ public sealed partial class GreenSocket
     }
 
     /// <summary>The time to live of what is sent, in hops, 0 to 255.</summary>
+    /// <exception cref="NotSupportedException">The socket speaks neither IPv4 nor IPv6.</exception>
     public short Ttl
     {
         get => (short)Get(IPLevel, SocketOptionName.IpTimeToLive);
@@ -59,10 +60,20 @@ public sealed partial class GreenSocket
     /// Whether another socket is kept from the same address. On Linux the inverse of ReuseAddress, and true unless set
     /// otherwise.
     /// </summary>
+    /// <exception cref="InvalidOperationException">Set on a socket that is bound: it is too late then.</exception>
     public bool ExclusiveAddressUse
     {
         get => Get(SocketOptionLevel.Socket, SocketOptionName.ExclusiveAddressUse) != 0;
-        set => Set(SocketOptionLevel.Socket, SocketOptionName.ExclusiveAddressUse, value ? 1 : 0);
+        set
+        {
+            if (IsBound)
+            {
+                throw new InvalidOperationException(
+                    $"ExclusiveAddressUse = {value} {_socket}: it has its address already. Set it before Bind.");
+            }
+
+            Set(SocketOptionLevel.Socket, SocketOptionName.ExclusiveAddressUse, value ? 1 : 0);
+        }
     }
 
     /// <summary>Whether an IPv6 socket speaks IPv4 too. False for an IPv4 socket.</summary>
@@ -82,18 +93,28 @@ public sealed partial class GreenSocket
     }
 
     /// <summary>SO_LINGER: what close does with bytes that are not sent yet.</summary>
+    /// <exception cref="ArgumentException">The time is not from 0 to 65,535 seconds.</exception>
     public LingerOption? LingerState
     {
         get => _socket.Call("LingerState", nameof(GetSocketOptionAsync), static socket => socket.GetLinger());
         set
         {
-            ArgumentNullException.ThrowIfNull(value);
-            _socket.Call("LingerState", nameof(SetSocketOptionAsync), socket => socket.SetLinger(value));
+            LingerOption linger = CheckedLinger(value);
+            _socket.Call("LingerState", nameof(SetSocketOptionAsync), socket => socket.SetLinger(linger));
         }
     }
 
     // The BCL's name for the hop limit of IPv6 too; its HopLimit is another option.
-    private SocketOptionLevel IPLevel => AddressFamily == AddressFamily.InterNetworkV6 ? SocketOptionLevel.IPv6 : SocketOptionLevel.IP;
+    private SocketOptionLevel IPLevel => AddressFamily switch
+    {
+        AddressFamily.InterNetworkV6 => SocketOptionLevel.IPv6,
+        AddressFamily.InterNetwork => SocketOptionLevel.IP,
+        _ => throw NoSuchOption("IPv4 and IPv6"),
+    };
+
+    private Exception NoSuchOption(string families) => _socket.IsClosed
+        ? OwnedSocket.Disposed("getsockopt")
+        : new NotSupportedException($"This is an option of {families}, and the socket of {AddressFamily}.");
 
     /// <summary>An option whose value is an integer.</summary>
     /// <param name="optionLevel">The level.</param>
@@ -137,6 +158,14 @@ public sealed partial class GreenSocket
     /// <param name="optionValue">The value.</param>
     public async ValueTask SetSocketOptionAsync(SocketOptionLevel optionLevel, SocketOptionName optionName, int optionValue) =>
         await _socket.CallAsync("setsockopt", Setting(optionLevel, optionName, optionValue));
+
+    private static LingerOption CheckedLinger(LingerOption? optionValue)
+    {
+        ArgumentNullException.ThrowIfNull(optionValue);
+        return optionValue.LingerTime is >= 0 and <= ushort.MaxValue
+            ? optionValue
+            : throw new ArgumentException($"LingerState: from 0 to 65,535 seconds, and not {optionValue.LingerTime}.", nameof(optionValue));
+    }
 
     private static int NotNegative(int value)
     {

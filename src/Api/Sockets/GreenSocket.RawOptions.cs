@@ -14,6 +14,7 @@ public sealed partial class GreenSocket
     }
 
     /// <summary>Whether what is sent to a multicast group comes back to this machine. Default true.</summary>
+    /// <exception cref="NotSupportedException">The socket speaks neither IPv4 nor IPv6.</exception>
     /// <seealso href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7), IP_MULTICAST_LOOP</seealso>
     public bool MulticastLoopback
     {
@@ -22,16 +23,15 @@ public sealed partial class GreenSocket
     }
 
     /// <summary>Whether IPv4 datagrams must not be split on their way. Default false.</summary>
-    /// <exception cref="NotSupportedException">The socket is no IPv4 one.</exception>
+    /// <exception cref="NotSupportedException">The socket does not speak IPv4.</exception>
     public bool DontFragment
     {
-        get => Get(IPv4Level("DontFragment"), SocketOptionName.DontFragment) != 0;
-        set => Set(IPv4Level("DontFragment"), SocketOptionName.DontFragment, value ? 1 : 0);
+        get => Get(IPv4Level, SocketOptionName.DontFragment) != 0;
+        set => Set(IPv4Level, SocketOptionName.DontFragment, value ? 1 : 0);
     }
 
-    private SocketOptionLevel IPv4Level(string option) => AddressFamily == AddressFamily.InterNetwork
-        ? SocketOptionLevel.IP
-        : throw new NotSupportedException($"{option}: only IPv4 has it, and this is a socket of {AddressFamily}.");
+    private SocketOptionLevel IPv4Level =>
+        AddressFamily == AddressFamily.InterNetwork ? SocketOptionLevel.IP : throw NoSuchOption("IPv4");
 
     /// <summary>Reads an option of any form into a buffer.</summary>
     /// <param name="optionLevel">The level.</param>
@@ -167,9 +167,17 @@ public sealed partial class GreenSocket
     /// <param name="optionOutValue">Where the argument goes that comes out; 4 bytes.</param>
     /// <returns>How many bytes of <paramref name="optionOutValue"/> were written.</returns>
     /// <exception cref="InvalidOperationException">NonBlockingIO: set <see cref="Blocking"/>.</exception>
+    /// <exception cref="PlatformNotSupportedException">The code is one that only Windows has.</exception>
     /// <exception cref="SocketException">As for the other overload.</exception>
-    public int IOControl(IOControlCode ioControlCode, byte[]? optionInValue, byte[]? optionOutValue) =>
-        IOControl(unchecked((int)ioControlCode), optionInValue, optionOutValue);
+    public int IOControl(IOControlCode ioControlCode, byte[]? optionInValue, byte[]? optionOutValue)
+    {
+        ThrowIfClosed("IOControl");
+        return ioControlCode is IOControlCode.DataToRead or IOControlCode.OobDataRead or IOControlCode.NonBlockingIO
+                || OperatingSystem.IsWindows()
+            ? IOControl(unchecked((int)ioControlCode), optionInValue, optionOutValue)
+            : throw new PlatformNotSupportedException(
+                $"IOControl {ioControlCode}: only Windows has it. The overload for numbers takes the system's own.");
+    }
 
     private static bool IsMembership(SocketOptionName name) =>
         name is SocketOptionName.AddMembership or SocketOptionName.DropMembership;

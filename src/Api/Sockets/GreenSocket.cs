@@ -98,7 +98,7 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
     /// <summary>
     /// Closes the socket, and first waits for the peer to take what was sent and to end its side too.
     /// </summary>
-    /// <param name="timeout">How long to wait at most, in milliseconds; 0 or -1 not to wait, which is
+    /// <param name="timeout">How long to wait at most, in milliseconds; 0 is to reset the connection at once, and -1 is
     /// <see cref="Close()"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is less than -1.</exception>
     /// <exception cref="BlockingSwitchOutException">Called with a time, in an async greenlet or an actor of a hub: await
@@ -110,6 +110,11 @@ public sealed partial class GreenSocket : IDisposable, IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(timeout, -1);
         if (timeout <= 0 || _socket.IsClosed)
         {
+            if (timeout == 0 && _socket is { Phase: SocketPhase.Connected, IsStream: true })
+            {
+                ResetSoon();
+            }
+
             Dispose();
             return;
         }

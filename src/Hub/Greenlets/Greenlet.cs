@@ -279,7 +279,8 @@ public partial class Greenlet : SynchronizationContext, IHomeWork
     {
         try
         {
-            _task = ((Func<Task>)TakeBody())() ?? throw new InvalidOperationException($"The body of {this} returned null instead of a task.");
+            var body = (Func<Task>)TakeBody();
+            _task = body() ?? throw new InvalidOperationException($"The body of {this} returned null instead of a task.");
         }
         catch (Exception e)
         {

@@ -56,10 +56,14 @@ public sealed partial class Hub
     public Greenlet<T> Spawn<T>(Func<T> body, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return typeof(T) == typeof(ValueTask) || (typeof(T).IsGenericType && typeof(T).GetGenericTypeDefinition() == typeof(ValueTask<>))
-            ? throw new ArgumentException($"Spawn: the body returns a {typeof(T).Name}, which nobody awaits. Give an async body.", nameof(body))
+        return IsAwaitable(typeof(T))
+            ? throw new ArgumentException($"Spawn: nobody awaits the {typeof(T).Name} that the body returns. Give an async one.", nameof(body))
             : Scheduled(new Greenlet<T>(this, name, Greenlet.Current, body));
     }
+
+    // A Task is not among them: a body that returns one is taken for an async body.
+    private static bool IsAwaitable(Type type) =>
+        type == typeof(ValueTask) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
 
     private static T Scheduled<T>(T greenlet)
         where T : Greenlet

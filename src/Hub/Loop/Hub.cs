@@ -66,7 +66,8 @@ public sealed partial class Hub
     /// <summary>What the hub has done and holds. Any thread.</summary>
     public HubStatistics Statistics => new(
         _turns, _polls, _inbox.Wakes, _eventCount, _staleEvents, _resumed, _mailboxRuns,
-        _ready.Count + _mailboxes.Count, ParkedCount, GreenletCount, Timers.Count, Descriptors.Count, CarrierCount, Elapsed(0, _longestTurn));
+        _ready.Count + _mailboxes.Count, ParkedCount, GreenletCount, Timers.Count, Descriptors.Count, CarrierCount,
+        Elapsed(0, _longestTurn));
 
     /// <summary>What an actor system keeps about this hub, once one has adopted it.</summary>
     internal object? Port { get; set; }

@@ -29,7 +29,8 @@ internal sealed class WaitOperation : Operation<WaitEvents>
         ((_events & WaitEvents.Read) != 0 ? Readiness.Readable : 0) | ((_events & WaitEvents.Write) != 0 ? Readiness.Writable : 0);
 
     private string What =>
-        $"wait on descriptor {_handle} to {(_events == WaitEvents.Read ? "read" : _events == WaitEvents.Write ? "write" : "read or write")}";
+        $"wait on descriptor {_handle} to " +
+        (_events == WaitEvents.Read ? "read" : _events == WaitEvents.Write ? "write" : "read or write");
 
     /// <summary>Starts a wait on a hub. Any thread; the arguments have been checked.</summary>
     public static WaitOperation Start(

@@ -223,7 +223,8 @@ public abstract class CreateConnectionSpecs(string kernelName) : RaceSpecs(kerne
                 var port = (HubPort)Hub.Current!.Port!;
                 dialing = Task.Run(async () => new GreenSocket(await DialOperation.StartAsync(
                     port,
-                    DialRequest.From(null, "host.test", Timeout.InfiniteTimeSpan, tellsAll: false).To([new IPEndPoint(IPAddress.Parse(One), 80)]),
+                    DialRequest.From(null, "host.test", Timeout.InfiniteTimeSpan, tellsAll: false)
+                        .To([new IPEndPoint(IPAddress.Parse(One), 80)]),
                     Timeout.InfiniteTimeSpan,
                     CancellationToken.None)));
                 while (track.Open == 0)
