@@ -171,6 +171,32 @@ public class ClientsInGreenletsSpecs
         Assert.All(members, member => Assert.Throws<ObjectDisposedException>(member));
     }
 
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void What_the_page_says_of_other_outcomes_is_so(string kernel) => TestHub.Run(
+        async () =>
+        {
+            var listener = new GreenTcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            var client = new GreenTcpClient();
+            await client.ConnectAsync((IPEndPoint)listener.LocalEndpoint);
+            using GreenTcpClient server = await listener.AcceptTcpClientAsync();
+            Task writing = client.GetStream().WriteAsync(new byte[50_000_000]).AsTask();
+            Assert.False(writing.IsCompleted);
+            client.Close();
+            IOException aborted = await SocketSpecs.ThrowsAsync<IOException>(() => writing);
+            Assert.Equal(SocketError.OperationAborted, SocketErrorOf(aborted));
+
+            Task<int> sending = new GreenUdpClient().SendAsync([1], 1, "no.such.invalid", 9);
+            Assert.IsType<AddressInfoException>(await Record.ExceptionAsync(() => sending));
+
+            AddressInfoException unknown = await SocketSpecs.ThrowsAsync<AddressInfoException>(
+                () => GreenDns.GetHostAddressesAsync("localhost\0"));
+            Assert.Equal(SocketError.HostNotFound, unknown.SocketErrorCode);
+            listener.Stop();
+        },
+        new HubOptions { Kernel = kernel });
+
     [Fact]
     public async Task Who_derives_from_them_reaches_what_is_protected()
     {

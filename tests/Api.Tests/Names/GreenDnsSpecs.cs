@@ -62,6 +62,7 @@ public class GreenDnsSpecs
     public static TheoryData<string> ReverseNames => [.. Reverse.Keys];
 
     [Theory]
+    [Trait("Category", "Slow")] // names that nobody knows go to the network
     [MemberData(nameof(Names))]
     public void It_answers_as_the_BCLs_does(string question)
     {
@@ -73,6 +74,7 @@ public class GreenDnsSpecs
     }
 
     [Fact]
+    [Trait("Category", "Slow")] // names that nobody knows go to the network
     public void Only_addresses_of_the_family_that_was_asked_for_are_told()
     {
         // Not of this machine's own name, for which the BCL tells addresses of either family, whatever was asked for.
@@ -103,6 +105,7 @@ public class GreenDnsSpecs
     }
 
     [Theory]
+    [Trait("Category", "Slow")] // names that nobody knows go to the network
     [MemberData(nameof(ReverseNames))]
     public void It_tells_whose_an_address_is_as_the_BCLs_does(string question)
     {
