@@ -43,7 +43,7 @@ internal readonly struct HostQuestion
     {
         if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
         {
-            throw new ArgumentException($"{address} stands for every address of a machine, and no host has it. Give one of them.", parameter);
+            throw new ArgumentException($"{address} stands for every address of a machine, and is no host's. Give one of them.", parameter);
         }
     }
 

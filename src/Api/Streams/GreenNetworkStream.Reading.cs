@@ -141,8 +141,11 @@ public partial class GreenNetworkStream
         }
     }
 
-    /// <summary>What the socket says, and not the greenlet that waits for it: a kill, a timeout or a token is passed on.</summary>
-    private static bool IsTheSockets(Exception e) => e is SocketException or ObjectDisposedException;
+    /// <summary>
+    /// What the socket says, and not the greenlet that waits for it: a kill, a timeout or a token is passed on. A file of
+    /// <c>MakeFile</c> says by itself that it is closed.
+    /// </summary>
+    private bool IsTheSockets(Exception e) => e is SocketException || (e is ObjectDisposedException && _hold is null);
 
     private static IOException CannotRead(Exception e) => new($"Cannot read from the network stream: {e.Message}", e);
 }

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Akka.Greensock.Tests;
 
-/// <summary>What clients, listeners and streams do to the greenlets that use them, and in the hands of those who derive from them.</summary>
+/// <summary>What clients, listeners and streams do to greenlets, and in the hands of those who derive from them.</summary>
 public class ClientsInGreenletsSpecs
 {
     public static TheoryData<string> Kernels => ["linux", "portable"];

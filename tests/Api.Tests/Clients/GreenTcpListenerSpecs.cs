@@ -127,7 +127,8 @@ public class GreenTcpListenerSpecs
         { "accept a client, cancelled", net => net.Listening().AcceptTcpClientAsync(new CancellationToken(true)).AsTask() },
         { "stop while a socket is awaited", net => Stopped(net, l => l.AcceptSocketAsync()) },
         { "stop while a client is awaited", net => Stopped(net, l => l.AcceptTcpClientAsync()) },
-        { "stop after begin to accept a socket", net => StoppedAndEnded(net, l => l.BeginAcceptSocket(null, null), (l, r) => l.EndAcceptSocket(r)) },
+        { "stop after begin to accept a socket", net =>
+            StoppedAndEnded(net, l => l.BeginAcceptSocket(null, null), (l, r) => l.EndAcceptSocket(r)) },
         { "stop after begin to accept a client", net =>
             StoppedAndEnded(net, l => l.BeginAcceptTcpClient(null, null), (l, r) => l.EndAcceptTcpClient(r)) },
         { "end nothing", net => net.Listening().EndAcceptSocket(null) },
