@@ -15,12 +15,12 @@ public sealed partial class GreenSocket
     /// <summary>The address of the peer: null until the socket is connected.</summary>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     public EndPoint? RemoteEndPoint => _socket.IsClosed ? throw OwnedSocket.Disposed("RemoteEndPoint")
-        : _isDisconnected && _socket.Phase == SocketPhase.Connected ? null : _socket.PeerEndPoint;
+        : IsDisconnected ? null : _socket.PeerEndPoint;
 
     /// <summary>
     /// True from a successful connect or accept until the close, even if the peer is gone: only a call finds that out.
     /// </summary>
-    public bool Connected => _socket.Phase == SocketPhase.Connected && !_isDisconnected;
+    public bool Connected => _socket.Phase == SocketPhase.Connected && !IsDisconnected;
 
     /// <summary>True once the socket has an address of its own: by bind, listen, connect or accept.</summary>
     public bool IsBound => _socket.IsBound || _socket.Phase is SocketPhase.Connected or SocketPhase.Listening;
