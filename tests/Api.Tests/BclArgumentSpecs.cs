@@ -212,7 +212,13 @@ public sealed class BclArgumentSpecs : IDisposable
         Socket Udp() => Kept(new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp));
         var kit = new Kit<Socket>
         {
-            Client = Tcp(), Listener = Tcp(), Idle = Tcp(), Bound = Tcp(), Closed = Tcp(), Datagrams = Udp(), IdleDatagrams = Udp(),
+            Client = Tcp(),
+            Listener = Tcp(),
+            Idle = Tcp(),
+            Bound = Tcp(),
+            Closed = Tcp(),
+            Datagrams = Udp(),
+            IdleDatagrams = Udp(),
         };
         kit.Listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         kit.Listener.Listen();
@@ -229,7 +235,13 @@ public sealed class BclArgumentSpecs : IDisposable
         GreenSocket Udp() => Kept(new GreenSocket(_owner.Hub, AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp));
         var kit = new Kit<GreenSocket>
         {
-            Client = Tcp(), Listener = Tcp(), Idle = Tcp(), Bound = Tcp(), Closed = Tcp(), Datagrams = Udp(), IdleDatagrams = Udp(),
+            Client = Tcp(),
+            Listener = Tcp(),
+            Idle = Tcp(),
+            Bound = Tcp(),
+            Closed = Tcp(),
+            Datagrams = Udp(),
+            IdleDatagrams = Udp(),
         };
         kit.Listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         kit.Listener.Listen();

@@ -69,7 +69,12 @@ public class SynchronousMembersSpecs
             using SocketSpecs.Pair full = await SocketSpecs.FullListenerAsync();
             var sockets = new Sockets
             {
-                Client = pair.Client, Listener = listener, Idle = idle, Datagrams = datagrams, Quiet = quiet, Full = full.Server,
+                Client = pair.Client,
+                Listener = listener,
+                Idle = idle,
+                Datagrams = datagrams,
+                Quiet = quiet,
+                Full = full.Server,
             };
             await datagrams.SendToAsync(new byte[] { 1 }, datagrams.LocalEndPoint!);
             foreach ((string name, Action call, string twin) in Calls(sockets))

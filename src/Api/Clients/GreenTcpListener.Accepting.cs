@@ -7,9 +7,15 @@ public partial class GreenTcpListener
 {
     /// <summary>Whether a connection waits to be accepted.</summary>
     /// <exception cref="InvalidOperationException">It does not listen.</exception>
-    /// <exception cref="BlockingSwitchOutException">Called on another hub than the socket's.</exception>
-    /// <remarks>Does not park.</remarks>
+    /// <exception cref="BlockingSwitchOutException">Called in an async greenlet or an actor of a hub: await
+    /// <see cref="PendingAsync"/>.</exception>
+    /// <remarks>Parks until the hub has looked at the kernel once.</remarks>
     public bool Pending() => Listening(nameof(Pending)).Poll(0, SelectMode.SelectRead);
+
+    /// <summary>Whether a connection waits to be accepted.</summary>
+    /// <exception cref="InvalidOperationException">It does not listen.</exception>
+    /// <remarks>Parks until the hub has looked at the kernel once.</remarks>
+    public ValueTask<bool> PendingAsync() => Listening(nameof(PendingAsync)).PollAsync(0, SelectMode.SelectRead);
 
     /// <summary>Accepts a connection.</summary>
     /// <exception cref="InvalidOperationException">It does not listen.</exception>

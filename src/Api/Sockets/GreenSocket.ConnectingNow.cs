@@ -201,7 +201,7 @@ public sealed partial class GreenSocket
     // The BCL's rule: once disconnected, a socket connects again by an awaited call alone.
     private void ThrowIfDisconnected()
     {
-        if (_isDisconnected)
+        if (_disconnected is not null && !Connected)
         {
             throw new InvalidOperationException(
                 $"connect {_socket}: the socket was disconnected. Await {nameof(ConnectAsync)}, or make another socket.");

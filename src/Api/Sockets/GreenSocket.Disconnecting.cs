@@ -6,7 +6,9 @@ namespace Akka.Greensock;
 /// <content>Ending a connection without the socket, and what only Windows has.</content>
 public sealed partial class GreenSocket
 {
-    private volatile bool _isDisconnected;
+    private volatile OwnedSocket? _disconnected; // what was disconnected last; not the present one where that was to be reused
+
+    private bool IsDisconnected => _disconnected is { } before && before == _socket;
 
     /// <summary>Ends the connection: both directions are shut down.</summary>
     /// <param name="reuseSocket">Whether the socket is to connect again, by
@@ -71,7 +73,7 @@ public sealed partial class GreenSocket
 
     private void Disconnected(bool reuseSocket)
     {
-        _isDisconnected = true;
+        _disconnected = _socket;
         if (reuseSocket)
         {
             OwnedSocket before = _owned;

@@ -20,7 +20,7 @@ public sealed partial class GreenSocket
         {
             LookAtPendingConnect();
             return _socket.IsClosed ? throw OwnedSocket.Disposed("RemoteEndPoint")
-                : _isDisconnected && _socket is { Phase: SocketPhase.Connected, HasParted: true } ? null : _socket.PeerEndPoint;
+                : IsDisconnected && _socket.HasParted ? null : _socket.PeerEndPoint;
         }
     }
 

@@ -57,7 +57,7 @@ public sealed partial class Hub
     {
         ArgumentNullException.ThrowIfNull(body);
         return IsAwaitable(typeof(T))
-            ? throw new ArgumentException($"Spawn: nobody awaits the {typeof(T).Name} that the body returns. Give an async one.", nameof(body))
+            ? throw new ArgumentException($"Spawn: nobody awaits the {typeof(T).Name} that the body returns. Make it async.", nameof(body))
             : Scheduled(new Greenlet<T>(this, name, Greenlet.Current, body));
     }
 

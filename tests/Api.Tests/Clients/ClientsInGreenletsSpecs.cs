@@ -17,7 +17,9 @@ public class ClientsInGreenletsSpecs
             listener.Start();
             var end = (IPEndPoint)listener.LocalEndpoint;
             var client = new GreenTcpClient();
+            Assert.False(await listener.PendingAsync());
             await client.ConnectAsync(end);
+            Assert.True(await listener.PendingAsync());
             await client.GetStream().WriteAsync(new byte[10]);
             using GreenTcpClient accepted = await listener.AcceptTcpClientAsync();
             GreenNetworkStream stream = accepted.GetStream();
@@ -33,6 +35,7 @@ public class ClientsInGreenletsSpecs
                 () => new GreenTcpClient().Connect(end.Address, end.Port),
                 () => new GreenTcpClient().Connect([end.Address], end.Port),
                 () => new GreenTcpClient().Connect("127.0.0.1", end.Port),
+                () => listener.Pending(),
                 () => listener.AcceptSocket(),
                 () => listener.AcceptTcpClient(),
                 () => listener.EndAcceptSocket(listener.BeginAcceptSocket(null, null)),

@@ -119,6 +119,12 @@ internal static class LibcNames
     /// <summary>Structs within Libc: the C name, and that of each field.</summary>
     public static readonly Dictionary<string, (string Name, Dictionary<string, string> Fields)> Structs = new()
     {
+        ["PollFd"] = ("struct pollfd", new()
+        {
+            ["Descriptor"] = "fd",
+            ["Events"] = "events",
+            ["Returned"] = "revents",
+        }),
         ["AddrInfo"] = ("struct addrinfo", new()
         {
             ["Flags"] = "ai_flags",
