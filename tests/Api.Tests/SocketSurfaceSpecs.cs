@@ -45,7 +45,8 @@ public class SocketSurfaceSpecs
     {
         string returns = method is MethodInfo info ? Name(info.ReturnType) : "new";
         IEnumerable<string> parameters = method.GetParameters().Select(parameter =>
-            $"{(parameter.IsOut ? "out " : "")}{Name(parameter.ParameterType)} {parameter.Name}{(parameter.HasDefaultValue ? " = default" : "")}");
+            $"{(parameter.IsOut ? "out " : "")}{Name(parameter.ParameterType)} {parameter.Name}" +
+            (parameter.HasDefaultValue ? " = default" : ""));
         return $"{(method.IsStatic ? "static " : "")}{returns} {method.Name}({string.Join(", ", parameters)})";
     }
 
