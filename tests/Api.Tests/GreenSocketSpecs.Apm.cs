@@ -30,7 +30,8 @@ public abstract partial class GreenSocketSpecs
             (() => client.BeginSend(data, 0, 3, 0, null, null), () => server.BeginReceive(buffer, 0, 3, 0, null, null)),
             (() => client.BeginSend(data, 0, 3, 0, out _, null, null), () => server.BeginReceive(buffer, 0, 3, 0, out _, null, null)),
             (() => client.BeginSend(Segments(data), 0, null, null), () => server.BeginReceive(Segments(buffer), 0, null, null)),
-            (() => client.BeginSend(Segments(data), 0, out _, null, null), () => server.BeginReceive(Segments(buffer), 0, out _, null, null)),
+            (() => client.BeginSend(Segments(data), 0, out _, null, null),
+                () => server.BeginReceive(Segments(buffer), 0, out _, null, null)),
         })
         {
             Array.Clear(buffer);

@@ -7,7 +7,10 @@ namespace Akka.Greensock.Tests;
 public abstract partial class GreenSocketSpecs
 {
     public static TheoryData<string> PendingCalls =>
-        ["receive", "receive list", "receive span", "receive from", "send", "send list", "accept", "receive datagram", "receive message", "poll", "poll datagram", "poll error"];
+    [
+        "receive", "receive list", "receive span", "receive from", "send", "send list", "accept", "receive datagram",
+        "receive message", "poll", "poll datagram", "poll error",
+    ];
 
     [Theory]
     [MemberData(nameof(PendingCalls))]

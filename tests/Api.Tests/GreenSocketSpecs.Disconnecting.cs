@@ -126,7 +126,8 @@ public abstract partial class GreenSocketSpecs
             (() => pair.Client.SendAsync(data), () => pair.Server.ReceiveAsync(buffer)),
             (() => pair.Client.SendAsync(data, SocketFlags.None), () => pair.Server.ReceiveAsync(buffer, SocketFlags.None)),
             (() => pair.Client.SendAsync(Segments(data)), () => pair.Server.ReceiveAsync(Segments(buffer))),
-            (() => pair.Client.SendAsync(Segments(data), SocketFlags.None), () => pair.Server.ReceiveAsync(Segments(buffer), SocketFlags.None)),
+            (() => pair.Client.SendAsync(Segments(data), SocketFlags.None),
+                () => pair.Server.ReceiveAsync(Segments(buffer), SocketFlags.None)),
         })
         {
             Array.Clear(buffer);

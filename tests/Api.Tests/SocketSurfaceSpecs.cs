@@ -45,7 +45,10 @@ public class SocketSurfaceSpecs
     {
         string returns = method is MethodInfo info ? Name(info.ReturnType) : "new";
         IEnumerable<string> parameters = method.GetParameters().Select(parameter =>
-            $"{(parameter.IsOut ? "out " : "")}{Name(parameter.ParameterType)} {parameter.Name}{(parameter.HasDefaultValue ? " = default" : "")}");
+        {
+            string suffix = parameter.HasDefaultValue ? " = default" : "";
+            return $"{(parameter.IsOut ? "out " : "")}{Name(parameter.ParameterType)} {parameter.Name}{suffix}";
+        });
         return $"{(method.IsStatic ? "static " : "")}{returns} {method.Name}({string.Join(", ", parameters)})";
     }
 

@@ -148,7 +148,8 @@ public class SynchronousMembersSpecs
             ("ReceiveFds", [() => client.ReceiveFds(buffer, 1)]),
             ("SendFile",
             [
-                () => client.SendFile((string?)null), () => client.SendFile(null, buffer, buffer, TransmitFileOptions.UseDefaultWorkerThread),
+                () => client.SendFile((string?)null),
+                () => client.SendFile(null, buffer, buffer, TransmitFileOptions.UseDefaultWorkerThread),
                 () => client.SendFile(null, buffer.AsSpan(), buffer.AsSpan(), TransmitFileOptions.UseDefaultWorkerThread),
                 () => client.SendFile(File.OpenHandle(typeof(Bsd).Assembly.Location)),
                 () => client.SendFile(File.OpenRead(typeof(Bsd).Assembly.Location)),
@@ -164,7 +165,13 @@ public class SynchronousMembersSpecs
             foreach (Action call in overloads)
             {
                 // SendFds and ReceiveFds are messages, and a peek is a receive.
-                string spoken = name switch { "SendFds" => "SendMessage", "ReceiveFds" => "ReceiveMessage", "Peek" => "Receive", _ => name };
+                string spoken = name switch
+                {
+                    "SendFds" => "SendMessage",
+                    "ReceiveFds" => "ReceiveMessage",
+                    "Peek" => "Receive",
+                    _ => name,
+                };
                 yield return ($"GreenSocket.{name}", () => As($"GreenSocket.{spoken}", $"GreenSocket.{name}", call), spoken + "Async");
             }
         }
@@ -186,10 +193,18 @@ public class SynchronousMembersSpecs
         yield return ("GreenSocket.EndAccept", () => all.Full.EndAccept(Slow(all.Full)), "AcceptAsync");
         yield return ("GreenSocket.EndAccept", () => all.Full.EndAccept(out _, all.Full.BeginAccept(1, null, null)), "AcceptAsync");
         yield return ("GreenSocket.EndAccept", () => all.Full.EndAccept(out _, out _, all.Full.BeginAccept(1, null, null)), "AcceptAsync");
-        yield return ("GreenSocket.EndConnect", () => all.Idle.EndConnect(all.Idle.BeginConnect(all.Full.LocalEndPoint!, null, null)), "ConnectAsync");
-        yield return ("GreenSocket.EndReceive", () => all.Quiet.EndReceive(all.Quiet.BeginReceive(buffer, 0, 1, 0, null, null)), "ReceiveAsync");
         yield return (
-            "GreenSocket.EndReceive", () => all.Quiet.EndReceive(all.Quiet.BeginReceive(buffer, 0, 1, 0, null, null), out _), "ReceiveAsync");
+            "GreenSocket.EndConnect",
+            () => all.Idle.EndConnect(all.Idle.BeginConnect(all.Full.LocalEndPoint!, null, null)),
+            "ConnectAsync");
+        yield return (
+            "GreenSocket.EndReceive",
+            () => all.Quiet.EndReceive(all.Quiet.BeginReceive(buffer, 0, 1, 0, null, null)),
+            "ReceiveAsync");
+        yield return (
+            "GreenSocket.EndReceive",
+            () => all.Quiet.EndReceive(all.Quiet.BeginReceive(buffer, 0, 1, 0, null, null), out _),
+            "ReceiveAsync");
         yield return (
             "GreenSocket.EndReceiveFrom",
             () => all.Quiet.EndReceiveFrom(all.Quiet.BeginReceiveFrom(buffer, 0, 1, 0, ref any, null, null), ref any),
@@ -223,7 +238,9 @@ public class SynchronousMembersSpecs
         yield return ("Bsd.GetNameInfo", () => Bsd.GetNameInfo(any), "GetNameInfoAsync");
         yield return ("Bsd.GetFqdn", () => Bsd.GetFqdn(), "GetFqdnAsync");
         yield return (
-            "Bsd.SendFds", () => As("GreenSocket.SendMessage", "Bsd.SendFds", () => Bsd.SendFds(all.Client, [buffer], [0])), "SendMessageAsync");
+            "Bsd.SendFds",
+            () => As("GreenSocket.SendMessage", "Bsd.SendFds", () => Bsd.SendFds(all.Client, [buffer], [0])),
+            "SendMessageAsync");
         yield return (
             "Bsd.ReceiveFds",
             () => As("GreenSocket.ReceiveMessage", "Bsd.ReceiveFds", () => Bsd.ReceiveFds(all.Client, buffer, 1)),

@@ -149,7 +149,8 @@ public sealed partial class GreenSocket
         PendingCall<bool>.End(asyncResult, "GreenSocket.EndDisconnect", nameof(DisconnectAsync));
 
     private static IAsyncResult Begun(Task task, AsyncCallback? callback, object? state) =>
-        PendingCall<bool>.Begin(task.IsCompletedSuccessfully ? Task.FromResult(true) : DoneAsync(new ValueTask(task)).AsTask(), callback, state);
+        PendingCall<bool>.Begin(
+            task.IsCompletedSuccessfully ? Task.FromResult(true) : DoneAsync(new ValueTask(task)).AsTask(), callback, state);
 
     private async Task<(GreenSocket Accepted, byte[] Buffer, int Bytes)> AcceptAndReceiveAsync(GreenSocket? acceptSocket, int receiveSize)
     {

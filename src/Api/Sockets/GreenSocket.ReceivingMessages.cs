@@ -28,7 +28,12 @@ public sealed partial class GreenSocket
     /// <remarks>Parks, or blocks a thread that is no hub, while there is nothing to receive.</remarks>
     /// <seealso href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7), IP_PKTINFO</seealso>
     public int ReceiveMessageFrom(
-        byte[] buffer, int offset, int size, ref SocketFlags socketFlags, ref EndPoint remoteEP, out IPPacketInformation ipPacketInformation)
+        byte[] buffer,
+        int offset,
+        int size,
+        ref SocketFlags socketFlags,
+        ref EndPoint remoteEP,
+        out IPPacketInformation ipPacketInformation)
     {
         ThrowIfClosed(MessageName);
         CheckBuffer(buffer, offset, size);

@@ -51,7 +51,8 @@ public sealed partial class GreenSocket
 
     private static int CheckedMilliseconds(int value, [CallerMemberName] string name = "") => value >= -1
         ? Math.Max(value, 0)
-        : throw new ArgumentOutOfRangeException(nameof(value), value, $"{name}: in milliseconds from 0, which is without end, or -1 for the same.");
+        : throw new ArgumentOutOfRangeException(
+            nameof(value), value, $"{name}: in milliseconds from 0, which is without end, or -1 for the same.");
 
     /// <summary>A wait was ended by the close of this socket, and by nothing else.</summary>
     private bool WasClosed(SocketException e) => e.SocketErrorCode == SocketError.OperationAborted && _socket.IsClosed;

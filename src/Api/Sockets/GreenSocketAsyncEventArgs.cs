@@ -206,5 +206,6 @@ public partial class GreenSocketAsyncEventArgs : EventArgs, IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)(length - offset), nameof(count));
     }
 
-    private static ArgumentException Ambiguous() => new("A buffer and a list of buffers exclude each other: set the other one to null first.");
+    private static ArgumentException Ambiguous() =>
+        new("A buffer and a list of buffers exclude each other: set the other one to null first.");
 }
