@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using Akka.Actor.Internal;
 using Akka.Actor;
+using Akka.Actor.Internal;
 
 namespace Akka.Greensock;
 
