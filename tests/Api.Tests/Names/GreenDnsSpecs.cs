@@ -11,7 +11,7 @@ public class GreenDnsSpecs
     private static readonly string[] Hosts =
     [
         "localhost", "LOCALHOST", "127.0.0.1", "127.0.0.2", "127.1", "0x7f.1", "::1", "0.0.0.0", "::", "255.255.255.255",
-        "fe80::1%lo", "no.such.invalid", " localhost", "a..b", "bücher.invalid", "foo.localhost", "localhost.", "a\0b.invalid",
+        "fe80::1%lo", "no.such.invalid", " localhost", "a..b", "foo.localhost", "localhost.", "a\0b.invalid",
         Long(254), Long(255), Long(256), string.Concat(Enumerable.Repeat("abc.", 63)) + "ab.", "",
     ];
 
@@ -99,9 +99,10 @@ public class GreenDnsSpecs
             }
         }
 
-        Assert.All(
-            GreenDns.GetHostAddresses(string.Empty, AddressFamily.InterNetwork),
-            one => Assert.Equal(AddressFamily.InterNetwork, one.AddressFamily));
+        IsTheSame(
+            "this machine's own name",
+            () => Dns.GetHostAddresses(string.Empty).Where(one => one.AddressFamily == AddressFamily.InterNetwork).ToArray(),
+            () => GreenDns.GetHostAddresses(string.Empty, AddressFamily.InterNetwork));
     }
 
     [Theory]
@@ -159,6 +160,7 @@ public class GreenDnsSpecs
     [Fact]
     public void No_synchronous_member_waits_in_an_async_greenlet() => TestHub.Run(() =>
     {
+        using var system = new ResolvingSystem(); // whose lookups never end
         Action[] members =
         [
             () => GreenDns.GetHostAddresses("127.0.0.1"),
@@ -170,7 +172,7 @@ public class GreenDnsSpecs
             () => GreenDns.GetHostByAddress("127.0.0.1"),
             () => GreenDns.GetHostByAddress(IPAddress.Loopback),
             () => GreenDns.Resolve("127.0.0.1"),
-            () => GreenDns.EndGetHostEntry(GreenDns.BeginGetHostEntry("no.such.invalid", null, null)),
+            () => GreenDns.EndGetHostEntry(GreenDns.BeginGetHostEntry("nobody.answers", null, null)),
         ];
         Assert.All(members, member => Assert.Throws<BlockingSwitchOutException>(member));
         return Task.CompletedTask;
