@@ -23,7 +23,7 @@ internal sealed class Carrier : SynchronousWaiter
 
     private readonly Hub _hub;
     private readonly IParker _parker;
-    private readonly ConcurrentQueue<IHomeWork> _leftBehind = new();
+    private ConcurrentQueue<IHomeWork>? _leftBehind; // a kilobyte, for what hardly ever happens
     private IHomeWork? _work;
     private volatile bool _released;
     private bool _leaves;
@@ -100,7 +100,7 @@ internal sealed class Carrier : SynchronousWaiter
     /// <summary>Its hub has ended without its greenlet, which gets this outcome and goes on as a plain thread. Any thread.</summary>
     public void Release(IHomeWork work)
     {
-        _leftBehind.Enqueue(work);
+        LazyInitializer.EnsureInitialized(ref _leftBehind).Enqueue(work);
         _released = true;
         _parker.Unpark();
     }
@@ -140,6 +140,7 @@ internal sealed class Carrier : SynchronousWaiter
     {
         _current = this;
         Hub.BelongTo(_hub);
+        _hub.StayTogether();
         AwaitBaton();
         while (_work is { } greenlet)
         {
@@ -162,11 +163,12 @@ internal sealed class Carrier : SynchronousWaiter
         {
             _current = null;
             Hub.BelongTo(null);
+            _hub.Kernel.Roam();
             SynchronizationContext.SetSynchronizationContext(null);
         }
 
         IHomeWork? work;
-        while (!_leftBehind.TryDequeue(out work))
+        while (!_leftBehind!.TryDequeue(out work))
         {
             _parker.Park();
         }

@@ -119,7 +119,7 @@ public partial class Greenlet : SynchronizationContext, IHomeWork
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    bool IHubWork.NeedsLoop => !IsThreaded;
+    bool IHubWork.NeedsLoop => !IsThreaded || Hub.HasNoIdleCarrier; // a thread is started from a stack that is large anyway
 
     void IHubWork.Run() => Start();
 

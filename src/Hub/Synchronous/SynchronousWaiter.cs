@@ -9,8 +9,8 @@ namespace Akka.Greensock;
 /// <remarks>Everything here is called on that thread.</remarks>
 internal abstract class SynchronousWaiter
 {
-    private readonly List<Wakeup> _wakeups = []; // one for each wait inside a wait, made on first use
-    private int _depth;
+    private readonly Wakeup _first = new();
+    private Wakeup? _innermost; // of those under way
 
     /// <summary>A call begins: continuations come home from now on.</summary>
     /// <returns>What <see cref="Leave"/> wants back.</returns>
@@ -24,12 +24,9 @@ internal abstract class SynchronousWaiter
         where TAwaiter : ICriticalNotifyCompletion
     {
         // A continuation that runs while we wait may wait again, for something else.
-        if (_depth == _wakeups.Count)
-        {
-            _wakeups.Add(new Wakeup());
-        }
-
-        Wakeup wakeup = _wakeups[_depth++];
+        Wakeup? outer = _innermost;
+        Wakeup wakeup = outer is null ? _first : new Wakeup();
+        _innermost = wakeup;
         try
         {
             wakeup.HasCome = false;
@@ -41,7 +38,7 @@ internal abstract class SynchronousWaiter
         }
         finally
         {
-            _depth--;
+            _innermost = outer;
         }
     }
 
