@@ -50,6 +50,7 @@ public class GreensockSettingsSpecs
     [
         ("hub.kernel", "auto"),
         ("connect.happy-eyeballs", "on"),
+        ("hub.thread-greenlets.one-processor", "on"),
         ("socket.concurrent-use", "queue"),
         ("resolver", "thread"),
         ("resolvers.dns.name-servers", "[]"),

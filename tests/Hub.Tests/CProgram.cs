@@ -20,6 +20,7 @@ internal static class CProgram
         #include <errno.h>
         #include <netdb.h>
         #include <poll.h>
+        #include <sched.h>
         #include <semaphore.h>
         #include <sys/types.h>
         #include <sys/socket.h>

@@ -44,6 +44,7 @@ internal static class BlockingVerb
         Console.WriteLine("A 128-byte request and its answer, by two blocking calls of a thread that is no hub:");
         ours.Print("GreenSocket", "us");
         theirs.Print("System.Net.Sockets", "us");
+        Console.WriteLine($"  the hub had to be woken {green.Hub.Statistics.Wakes:N0} times");
         Console.WriteLine("\nLimits:");
         Limit.AtMost("what a call takes more than the BCL's, p50", (ours.Median - theirs.Median) / 2, 20, "us");
         return 0;

@@ -10,6 +10,8 @@ internal sealed class ReceiveBytesOperation : SocketOperation<ReceivedBytes>
 
     private protected override Direction Direction => Direction.Reading;
 
+    private protected override bool MayBeginHere => true;
+
     private protected override string Verb => ReceiveOperation.Name;
 
     public static ValueTask<ReceivedBytes> StartAsync(

@@ -15,6 +15,8 @@ internal sealed class ReceiveFromAddressOperation : SocketOperation<int>
 
     private protected override Direction Direction => Direction.Reading;
 
+    private protected override bool MayBeginHere => true;
+
     private protected override string Verb => ReceiveFromOperation.Name;
 
     public static ValueTask<int> StartAsync(

@@ -15,6 +15,8 @@ internal sealed class ReceiveFromOperation : SocketOperation<SocketReceiveFromRe
 
     private protected override Direction Direction => Direction.Reading;
 
+    private protected override bool MayBeginHere => true;
+
     private protected override string Verb => Name;
 
     public static ValueTask<SocketReceiveFromResult> StartAsync(

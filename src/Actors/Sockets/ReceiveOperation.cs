@@ -16,6 +16,8 @@ internal sealed class ReceiveOperation : SocketOperation<int>
 
     private protected override Direction Direction => Direction.Reading;
 
+    private protected override bool MayBeginHere => true;
+
     private protected override string Verb => Name;
 
     private bool WaitsForAll => (_flags & (MessageFlags.WaitAll | SocketFlags.Peek)) == MessageFlags.WaitAll && Socket.IsStream;

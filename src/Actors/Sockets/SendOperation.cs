@@ -20,6 +20,8 @@ internal sealed class SendOperation : SocketOperation<int>
 
     private protected override Direction Direction => Direction.Writing;
 
+    private protected override bool MayBeginHere => true;
+
     private protected override string Verb => Name;
 
     public static SendOperation Start(

@@ -16,6 +16,8 @@ internal sealed class SendToOperation : SocketOperation<int>
 
     private protected override Direction Direction => Direction.Writing;
 
+    private protected override bool MayBeginHere => true;
+
     private protected override string Verb => Name;
 
     public static ValueTask<int> StartAsync(

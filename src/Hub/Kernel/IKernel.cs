@@ -24,6 +24,22 @@ internal interface IKernel
     /// <summary>Makes a place to wait for one thread of a hub.</summary>
     IParker CreateParker() => new MonitorParker();
 
+    /// <summary>
+    /// A processor for the threads of one hub: each in turn of those that the process may use. -1: there is no choice, or no way
+    /// to choose.
+    /// </summary>
+    int NextProcessor() => -1;
+
+    /// <summary>Keeps the calling thread on a processor of <see cref="NextProcessor"/>.</summary>
+    void StayOn(int processor)
+    {
+    }
+
+    /// <summary>Lets the calling thread use every processor again.</summary>
+    void Roam()
+    {
+    }
+
     /// <summary>socket(2), with SOCK_NONBLOCK and SOCK_CLOEXEC. The value is the descriptor.</summary>
     KernelResult Socket(AddressFamily family, SocketType type, ProtocolType protocol);
 

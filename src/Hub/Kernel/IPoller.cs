@@ -16,10 +16,17 @@ namespace Akka.Greensock;
 /// <para><b>Identity.</b> Every event carries the slot and the generation given to <see cref="Add"/>. The kernel may
 /// report an event for a descriptor that was closed and whose number was reused meanwhile: the generation tells it
 /// apart, and the hub drops it.</para>
-/// <para><b>Threads.</b> Only the hub's thread calls, save for <see cref="Wake"/>, which any thread may call.</para>
+/// <para><b>Threads.</b> Only who holds the hub's baton calls, save for <see cref="Wake"/>, which any thread may call.
+/// While one waits in <see cref="Poll"/> another may have the baton, where <see cref="MayBeUsedWhileItWaits"/> says
+/// so.</para>
 /// </remarks>
 internal interface IPoller : IDisposable
 {
+    /// <summary>
+    /// <see cref="Add"/> and <see cref="Remove"/> may be called while another thread waits in <see cref="Poll"/>.
+    /// </summary>
+    bool MayBeUsedWhileItWaits => false;
+
     /// <summary>Starts to report the descriptor. Closing the descriptor ends it; nothing else need be called.</summary>
     KernelResult Add(int descriptor, int slot, uint generation);
 

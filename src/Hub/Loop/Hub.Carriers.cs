@@ -12,15 +12,28 @@ public sealed partial class Hub
     private readonly Stack<Carrier> _idleCarriers = new();
     private readonly IParker _loop; // where the hub's own thread waits while a carrier has the baton
     private PhaseBudget _carrierBudget;
+    private int _processor = -1;
 
     /// <summary>Threads that carry thread greenlets, or wait for one to carry.</summary>
     internal int CarrierCount => _carriers.Count;
+
+    /// <summary>A thread greenlet that begins needs a thread that has yet to be started.</summary>
+    internal bool HasNoIdleCarrier => _idleCarriers.Count == 0;
 
     // Only the hub's own thread runs mailboxes, takes what is posted and ends the hub.
     private bool IsLoopWanted => _mailboxes.Count != 0 || _stopRequested || !_inbox.IsEmpty;
 
     /// <summary>This thread belongs to the hub from now on, or to none.</summary>
     internal static void BelongTo(Hub? hub) => _current = hub;
+
+    /// <summary>Keeps the calling thread where the hub's other threads are.</summary>
+    internal void StayTogether()
+    {
+        if (_processor >= 0)
+        {
+            Kernel.StayOn(_processor);
+        }
+    }
 
     /// <summary>Has a thread carry a greenlet that begins. With the baton, which goes there.</summary>
     internal void Carry(Greenlet greenlet)
@@ -134,6 +147,12 @@ public sealed partial class Hub
                 $"akka.greensock.hub.thread-greenlets.maximum allows. {advice}");
         }
 
+        if (_carriers.Count == 0 && _processor < 0 && Options.OneProcessor)
+        {
+            _processor = Kernel.NextProcessor();
+            StayTogether();
+        }
+
         try
         {
             var carrier = Carrier.Start(this, string.Create(CultureInfo.InvariantCulture, $"{Name}-{_carriers.Count + 1}"));
@@ -154,6 +173,11 @@ public sealed partial class Hub
     /// </summary>
     private void LetCarriersGo(InvalidOperationException ended)
     {
+        if (_processor >= 0)
+        {
+            Kernel.Roam(); // a thread that was lent to Run goes on with something else
+        }
+
         while (_idleCarriers.TryPop(out Carrier? idle))
         {
             _carriers.Remove(idle);

@@ -198,7 +198,7 @@ public sealed partial class Hub
         _polls++;
         RenewCarrierBudget();
         _isPolling = true;
-        KernelResult result = _poller.Poll(_events, timeout);
+        KernelResult result = timeout == 0 ? _poller.Poll(_events, 0) : Sleep(timeout);
         _isPolling = false;
         _inbox.WakeUp();
         _turnStarted = timeout == 0 ? now : Options.TimeProvider.GetTimestamp();

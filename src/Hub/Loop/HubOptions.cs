@@ -81,6 +81,12 @@ public sealed record HubOptions
     public int MaximumThreads { get; init; } = 16_384;
 
     /// <summary>
+    /// Whether the threads of a hub with thread greenlets stay on one processor, which they take turns on anyway; default true.
+    /// HOCON <c>thread-greenlets.one-processor</c>.
+    /// </summary>
+    public bool OneProcessor { get; init; } = true;
+
+    /// <summary>
     /// How many threads are kept for thread greenlets to come, 0 to 1,000,000; default 64. HOCON
     /// <c>thread-greenlets.idle-threads</c>.
     /// </summary>
@@ -128,6 +134,7 @@ public sealed record HubOptions
             BlockedThreshold = reader.TimeOrInfinite("blocked-threshold", TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1)),
             ThreadStackBytes = threads.Bytes("stack-size", MinimumStackBytes, 1024 * 1024 * 1024),
             MaximumThreads = threads.Int("maximum", 1, 1_000_000),
+            OneProcessor = threads.OneOf("one-processor", "on", "off") == "on",
             IdleThreads = threads.Int("idle-threads", 0, 1_000_000),
         }.Checked();
     }

@@ -54,6 +54,11 @@ internal abstract partial class Operation : HubTimer, IHomeWork, IValueTaskSourc
     /// </summary>
     internal virtual bool WaitsForOwnHub => false;
 
+    /// <summary>
+    /// A thread that is no hub may begin it on a hub that sleeps: it is a system call or two, and runs nothing of anybody else.
+    /// </summary>
+    private protected virtual bool MayBeginHere => false;
+
     /// <summary>What it waits for, after the name of who does, for a listing.</summary>
     internal virtual string Describe() => $"waits in a {GetType().Name}";
 
@@ -107,6 +112,18 @@ internal abstract partial class Operation : HubTimer, IHomeWork, IValueTaskSourc
         if (_local)
         {
             Begin_OnOwner();
+        }
+        else if (MayBeginHere && Hub.Current is null && owner.TryBorrow())
+        {
+            try
+            {
+                Begin_OnOwner();
+                owner.RunBorrowed(this);
+            }
+            finally
+            {
+                owner.GiveBack();
+            }
         }
         else if (!owner.TryAdd(this))
         {

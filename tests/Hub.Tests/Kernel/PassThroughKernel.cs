@@ -15,6 +15,12 @@ internal abstract class PassThroughKernel(IKernel inner) : IKernel
 
     public IParker CreateParker() => inner.CreateParker();
 
+    public int NextProcessor() => inner.NextProcessor();
+
+    public void StayOn(int processor) => inner.StayOn(processor);
+
+    public void Roam() => inner.Roam();
+
     public virtual KernelResult Socket(AddressFamily family, SocketType type, ProtocolType protocol) =>
         Opened(inner.Socket(family, type, protocol));
 

@@ -16,6 +16,12 @@ internal sealed unsafe partial class LinuxKernel : IKernel
 
     public IParker CreateParker() => new SemaphoreParker();
 
+    public int NextProcessor() => Processors.Next();
+
+    public void StayOn(int processor) => Processors.StayOn(processor);
+
+    public void Roam() => Processors.Roam();
+
     public KernelResult Socket(AddressFamily family, SocketType type, ProtocolType protocol)
     {
         int domain = SockAddr.ToNative(family);

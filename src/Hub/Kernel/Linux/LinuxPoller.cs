@@ -50,6 +50,8 @@ internal sealed unsafe partial class LinuxPoller : IPoller
         Control(_epoll, Libc.EpollCtlAdd, _eventFd, Libc.EpollIn | Libc.EpollEdgeTriggered, WakeData);
     }
 
+    public bool MayBeUsedWhileItWaits => true; // epoll_ctl(2) during epoll_wait(2); its answer is then this thread's alone
+
     public KernelResult Add(int descriptor, int slot, uint generation) =>
         Control(_epoll, Libc.EpollCtlAdd, descriptor, Interest, DataOf(slot, generation));
 

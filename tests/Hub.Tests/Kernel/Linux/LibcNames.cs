@@ -39,6 +39,7 @@ internal static class LibcNames
         ["Libc.IoctlAvailable"] = "FIONREAD",
         ["Libc.InterfaceNameBytes"] = "IF_NAMESIZE",
         ["Libc.SemaphoreBytes"] = "sizeof(sem_t)",
+        ["Libc.ProcessorSetBytes"] = "sizeof(cpu_set_t)",
         ["Libc.HostNameBytes"] = "sysconf(_SC_HOST_NAME_MAX)",
 
         ["Libc.MessageCloseOnExec"] = "MSG_CMSG_CLOEXEC",
