@@ -141,13 +141,18 @@ internal readonly struct HostQuestion
             Timeout.InfiniteTimeSpan,
             cancellationToken);
 
+    // Those of the loopback only where the family has no others.
     private static IPAddress[] OwnAddresses(AddressFamily family) =>
     [
         .. NetworkInterface.GetAllNetworkInterfaces()
-            .Where(one => one.OperationalStatus == OperationalStatus.Up && one.NetworkInterfaceType != NetworkInterfaceType.Loopback)
-            .SelectMany(one => one.GetIPProperties().UnicastAddresses)
-            .Select(one => one.Address)
-            .Where(one => family == AddressFamily.Unspecified || one.AddressFamily == family)
-            .OrderBy(one => one.AddressFamily),
+            .Where(one => one.OperationalStatus == OperationalStatus.Up || one.NetworkInterfaceType == NetworkInterfaceType.Loopback)
+            .SelectMany(one => one.GetIPProperties().UnicastAddresses.Select(unicast => (unicast.Address, one.NetworkInterfaceType)))
+            .Where(one => family == AddressFamily.Unspecified || one.Address.AddressFamily == family)
+            .GroupBy(one => one.Address.AddressFamily)
+            .OrderBy(ofFamily => ofFamily.Key)
+            .SelectMany(ofFamily => ofFamily
+                .GroupBy(one => one.NetworkInterfaceType == NetworkInterfaceType.Loopback)
+                .MinBy(ofLoopback => ofLoopback.Key)!)
+            .Select(one => one.Address),
     ];
 }
