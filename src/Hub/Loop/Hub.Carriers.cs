@@ -117,7 +117,7 @@ public sealed partial class Hub
             return;
         }
 
-        if (IsLoopWanted)
+        if (IsLoopWanted || _driver is not null)
         {
             PassToLoop(carrier);
             return;

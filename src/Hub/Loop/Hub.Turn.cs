@@ -198,9 +198,14 @@ public sealed partial class Hub
         _polls++;
         RenewCarrierBudget();
         _isPolling = true;
-        KernelResult result = timeout == 0 ? _poller.Poll(_events, 0) : Sleep(timeout);
+        KernelResult result = timeout == 0 || _driver is not null ? _poller.Poll(_events, 0) : Sleep(timeout);
         _isPolling = false;
-        _inbox.WakeUp();
+        _rests = timeout != 0 && _driver is not null && result.Value == 0;
+        if (!_rests)
+        {
+            _inbox.WakeUp();
+        }
+
         _turnStarted = timeout == 0 ? now : Options.TimeProvider.GetTimestamp();
         Invariant.Holds(result.IsOk, "the poller of a running hub works");
         foreach (ref readonly PollEvent e in _events.AsSpan(0, result.Value))

@@ -41,6 +41,7 @@ public sealed partial class Hub
         _loop = Kernel.CreateParker();
         RenewCarrierBudget();
         Root = new Greenlet(this, "hub", parent: null, body: null);
+        _driver = options.Driver;
     }
 
     /// <summary>The hub whose thread this is, or null.</summary>
@@ -100,6 +101,12 @@ public sealed partial class Hub
     public static Hub Start(HubOptions? options = null)
     {
         var hub = new Hub(options ?? new HubOptions());
+        if (hub._driver is { } driver)
+        {
+            driver.Add(hub);
+            return hub;
+        }
+
         hub._thread = new Thread(hub.Loop) { Name = hub.Name, IsBackground = true };
         hub._thread.UnsafeStart(); // a hub outlives its starter: what is ambient there must not stay here for ever
         return hub;
@@ -149,7 +156,7 @@ public sealed partial class Hub
             throw new InvalidOperationException($"Hub.Join: {this} cannot wait for its own end. Call it from another thread.");
         }
 
-        return _ended.Wait(timeout);
+        return DriverHere is { } driver ? driver.RunUntil(() => HasEnded, timeout) : _ended.Wait(timeout);
     }
 
     /// <inheritdoc/>

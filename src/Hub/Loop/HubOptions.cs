@@ -104,6 +104,9 @@ public sealed record HubOptions
     /// </summary>
     internal IKernel? OtherKernel { get; init; }
 
+    /// <summary>Who takes the hub's turns in the place of a thread of its own; null for such a thread. Not in HOCON.</summary>
+    internal IHubDriver? Driver { get; init; }
+
     /// <summary>Reads a section such as <c>akka.greensock.hub</c>.</summary>
     /// <param name="config">The configuration that holds the section.</param>
     /// <param name="path">The section's path, for error messages too.</param>

@@ -64,6 +64,7 @@ internal sealed class ThreadWaiter : SynchronousWaiter
 
         public (SendOrPostCallback Callback, object? State) Take()
         {
+            Hub.DriverHere?.RunUntil(() => _queue.Count != 0, Timeout.InfiniteTimeSpan);
             lock (_queue)
             {
                 while (_queue.Count == 0)

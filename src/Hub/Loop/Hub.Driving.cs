@@ -1,0 +1,93 @@
+using Akka.Actor;
+using Akka.Actor.Internal;
+
+namespace Akka.Greensock;
+
+/// <content>A hub without a thread of its own, whose turns an <see cref="IHubDriver"/> takes one by one.</content>
+public sealed partial class Hub
+{
+    [ThreadStatic]
+    private static IHubDriver? _driverHere;
+
+    private readonly IHubDriver? _driver;
+    private bool _rests;
+    private bool _begun;
+
+    /// <summary>The driver whose thread this is, or null.</summary>
+    internal static IHubDriver? DriverHere
+    {
+        get => _driverHere;
+        set => _driverHere = value;
+    }
+
+    /// <summary>
+    /// Since its last turn it has nothing to do, until its poller has an event or is woken, or <see cref="SleepsUntil"/>.
+    /// </summary>
+    internal bool Rests => _rests;
+
+    /// <summary>When a hub that rests has to go on by itself, since its start; null for never.</summary>
+    internal TimeSpan? SleepsUntil
+    {
+        get
+        {
+            long next = Math.Min(Timers.NextTick(), _stopping ? _stopDeadline : long.MaxValue);
+            return next == long.MaxValue ? null : TimeSpan.FromMilliseconds(next);
+        }
+    }
+
+    /// <summary>Takes one turn, on the driver's thread. False: the hub has ended, and has no more turns.</summary>
+    internal bool TakeTurn()
+    {
+        SynchronizationContext? context = SynchronizationContext.Current;
+        ActorCell? cell = InternalCurrentActorCellKeeper.Current;
+        ExecutionContext? ambient = ExecutionContext.Capture();
+        InternalCurrentActorCellKeeper.Current = null;
+        _current = this;
+        try
+        {
+            return TakeTurn_Here();
+        }
+        catch (Exception e)
+        {
+            // Only our own code runs unguarded here: this hub is broken, and the others are not.
+            Report(null, e);
+            End();
+            return false;
+        }
+        finally
+        {
+            _current = null;
+            SynchronizationContext.SetSynchronizationContext(context);
+            InternalCurrentActorCellKeeper.Current = cell;
+            if (ambient is not null)
+            {
+                ExecutionContext.Restore(ambient);
+            }
+        }
+    }
+
+    private bool TakeTurn_Here()
+    {
+        _inbox.WakeUp();
+        if (!_begun)
+        {
+            _begun = true;
+            _ambient = ExecutionContext.Capture();
+            _turnStarted = Options.TimeProvider.GetTimestamp();
+        }
+
+        if (_stopRequested && !_stopping)
+        {
+            BeginToStop();
+        }
+
+        if (_stopping && IsUnwound())
+        {
+            End();
+            return false;
+        }
+
+        Turn();
+        return true;
+    }
+}

@@ -1,0 +1,18 @@
+namespace Akka.Greensock;
+
+/// <summary>
+/// Takes the turns of hubs that have no thread of their own, all on one thread and in an order of its own: a simulation.
+/// </summary>
+internal interface IHubDriver
+{
+    /// <summary>A hub was made that is to be driven from now on, until <see cref="Hub.TakeTurn"/> says that it has ended.</summary>
+    void Add(Hub hub);
+
+    /// <summary>
+    /// The calling thread, which is the driver's and at none of its hubs, waits: they run until the condition holds.
+    /// </summary>
+    /// <param name="condition">What is waited for.</param>
+    /// <param name="timeout">How long at most, by the driver's clock.</param>
+    /// <returns>False: the time was up.</returns>
+    bool RunUntil(Func<bool> condition, TimeSpan timeout);
+}
