@@ -26,7 +26,6 @@ internal sealed class SimulatedSystem
           loggers = ["{{typeof(SimulationLogger).AssemblyQualifiedName}}"]
           log-dead-letters = off
           log-dead-letters-during-shutdown = off
-          logger-async-start = on
           coordinated-shutdown.run-by-clr-shutdown-hook = off
           scheduler.implementation = "{{typeof(SimulatedScheduler).AssemblyQualifiedName}}"
           actor {
@@ -124,7 +123,7 @@ internal sealed class SimulatedSystem
 
         if (!_runsAtOnce)
         {
-            Simulation.Post(run.Run);
+            Simulation.Post(() => Run(run));
             return;
         }
 
@@ -137,10 +136,25 @@ internal sealed class SimulatedSystem
         _atOnce = new Queue<IRunnable>([run]);
         while (_atOnce.TryDequeue(out IRunnable? next))
         {
-            next.Run();
+            Run(next);
         }
 
         _atOnce = null;
+    }
+
+    // With a context left in place, an await in ReceiveAsync would come back without its actor cell.
+    private static void Run(IRunnable run)
+    {
+        SynchronizationContext? before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            run.Run();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
     }
 
     public void After(TimeSpan delay, Action action) => Simulation.After(delay, action);
