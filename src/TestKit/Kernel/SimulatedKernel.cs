@@ -193,8 +193,7 @@ internal sealed partial class SimulatedKernel(SimulatedHost host) : IKernel
                 break;
             case SocketType.Stream or SocketType.Dgram or SocketType.Seqpacket when family == AddressFamily.Unix:
                 errno = Checked(type, protocol, ProtocolType.Unspecified);
-                socket = UnixSocket.Create(this, type);
-                errno = socket is null ? Errno.AfNoSupport : errno;
+                socket = new UnixSocket(this, type);
                 break;
             default:
                 errno = isIP || family == AddressFamily.Unix ? Errno.SockTNoSupport : Errno.AfNoSupport;

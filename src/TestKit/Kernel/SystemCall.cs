@@ -9,6 +9,9 @@ public enum SystemCall
     /// <summary>socketpair(2).</summary>
     SocketPair,
 
+    /// <summary>pipe(2).</summary>
+    Pipe,
+
     /// <summary>close(2). It cannot be made to fail: the descriptor is gone whatever the answer is.</summary>
     Close,
 
@@ -53,6 +56,12 @@ public enum SystemCall
 
     /// <summary>sendfile(2).</summary>
     SendFile,
+
+    /// <summary>read(2), of a pipe.</summary>
+    Read,
+
+    /// <summary>write(2), of a pipe.</summary>
+    Write,
 
     /// <summary>shutdown(2).</summary>
     Shutdown,

@@ -22,7 +22,7 @@ internal ref struct SystemCallScope
         network.CatchUp();
         Limit = int.MaxValue;
         Errno errno = Errno.None;
-        if (descriptor >= 0 || call is not (SystemCall.Socket or SystemCall.SocketPair or SystemCall.UnixName or SystemCall.Control))
+        if (descriptor >= 0 || call is not (SystemCall.Socket or SystemCall.SocketPair or SystemCall.Pipe or SystemCall.UnixName))
         {
             File = kernel.Find(descriptor);
             errno = File is null ? Errno.BadF : Errno.None;
