@@ -173,7 +173,8 @@ internal sealed partial class TcpConnection
     private void Send(TcpFlags flags, long sequence, int count)
     {
         Packet packet = Network.NewPacket();
-        (packet.Protocol, packet.Source, packet.Target, packet.From) = (ProtocolType.Tcp, Local, Remote, _host);
+        (packet.Protocol, packet.Source, packet.Target) = (ProtocolType.Tcp, Local, Remote);
+        (packet.From, packet.To) = (_host, _peer);
         (packet.Flags, packet.Sequence, packet.InitialSequence) = (flags, sequence, InitialSequence);
         (packet.Acknowledgment, packet.Window) = (_receiveNext, Window());
         if (_urgentEnd > sequence)

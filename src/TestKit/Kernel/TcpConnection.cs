@@ -12,6 +12,7 @@ namespace Akka.Greensock.TestKit;
 internal sealed partial class TcpConnection
 {
     private readonly SimulatedHost _host;
+    private readonly SimulatedHost? _peer; // whose the other address is
     private readonly TcpTimer _ending;
 
     public TcpConnection(SimulatedHost host, NetworkAddress local, NetworkAddress remote, TcpState state, TcpOptions options)
@@ -21,6 +22,7 @@ internal sealed partial class TcpConnection
         InitialSequence = (uint)host.Network.NextInitialSequence();
         _retransmission = new TcpTimer(Network, Retransmit);
         _ending = new TcpTimer(Network, Vanish);
+        _peer = Network.FindHost(host, remote);
         _segmentBytes = MaximumSegment();
         host.Tcp.Add(this);
     }

@@ -108,7 +108,7 @@ public sealed partial class SimulatedNetwork
             return;
         }
 
-        if (packet.To is not { } to)
+        if (packet.To is not { IsUp: true } to)
         {
             Lose(packet);
             return;
