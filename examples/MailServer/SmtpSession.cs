@@ -126,6 +126,7 @@ public sealed partial class SmtpSession(Stream stream, IMailSink sink, SmtpOptio
                 : content.WrittenCount > options.MailBytes ? $"552 At most {options.MailBytes} octets" : null;
         }
 
+        await _wire.FlushAsync(); // what was answered so far need not wait for the sink
         try
         {
             await (refusal is null ? sink.TakeAsync(new Mail(sender, recipients, content.WrittenMemory)) : default);

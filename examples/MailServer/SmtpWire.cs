@@ -5,10 +5,8 @@ using Akka.Greensock;
 namespace MailServer;
 
 /// <summary>Lines in, replies out. Replies are kept until a line has to be waited for, and then sent together (RFC 2920).</summary>
-/// <remarks>
-/// Only CRLF ends a line (RFC 5321 2.3.8). Where a bare LF does too, "LF . LF" ends a mail, and what follows is a second one, which
-/// another server on the way took for text of the first, and never checked.
-/// </remarks>
+/// <remarks>Only CRLF ends a line (RFC 5321 2.3.8). Where a bare LF does too, "LF . LF" ends a mail, and a second one can hide in what
+/// another server on the way, which went by the book, took for text of the first.</remarks>
 public sealed class SmtpWire(Stream stream, TimeSpan patience)
 {
     private const int MaximumLine = 1000 - 2; // RFC 5321 4.5.3.1.6, less the CRLF; a dot that is doubled does not count
@@ -20,7 +18,7 @@ public sealed class SmtpWire(Stream stream, TimeSpan patience)
 
     public async ValueTask FlushAsync()
     {
-        await stream.WriteAsync(_replies.WrittenMemory);
+        await (_replies.WrittenCount > 0 ? stream.WriteAsync(_replies.WrittenMemory) : default);
         _replies.ResetWrittenCount();
     }
 
@@ -31,7 +29,7 @@ public sealed class SmtpWire(Stream stream, TimeSpan patience)
     {
         var (isTooLong, end) = (false, _unread.Span.IndexOf("\r\n"u8));
         if (end < 0) { await FlushAsync(); }
-        using GreenletTimeout limit = GreenletTimeout.Start(patience);
+        using GreenletTimeout? limit = end < 0 ? GreenletTimeout.Start(patience) : null;
         while (end < 0)
         {
             int seen = Math.Max(0, _unread.Length - 1); // the last byte may be a CR, and its LF yet to come
@@ -49,6 +47,6 @@ public sealed class SmtpWire(Stream stream, TimeSpan patience)
         ReadOnlyMemory<byte> line = _unread[..end];
         _unread = _unread[(end + 2)..];
         isTooLong |= line.Length > MaximumLine + (line.Span.StartsWith("."u8) ? 1 : 0);
-        return isTooLong || line.Span.IndexOfAny("\r\n"u8) >= 0 ? null : line;
+        return isTooLong || line.Span.IndexOfAny("\r\n"u8) >= 0 ? default(ReadOnlyMemory<byte>?) : line;
     }
 }

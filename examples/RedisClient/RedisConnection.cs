@@ -39,17 +39,9 @@ public sealed class RedisConnection(RedisOptions options) : IAsyncDisposable
     {
         bool isToQuit = !_disposed && (_socket is not null || _waiting.Count > 0);
         _disposed = true;
-        try
-        {
-            await (isToQuit ? CallAsync(new Call(["QUIT"]), options.CallTimeout) : default);
-        }
-        catch (Exception e) when (e is RedisConnectionException or TimeoutException or InvalidOperationException)
-        {
-            // It is closed all the same.
-        }
-
+        await (isToQuit ? Greenlet.Spawn(() => CallAsync(new Call(["QUIT"]), options.CallTimeout).AsTask()).JoinAsync() : default);
         await (_keeper?.KillAsync() ?? default);
-        Fail(_waiting, "the connection was disposed of before it was sent");
+        Fail(_waiting, "the connection was disposed of before this was sent");
     }
 
     private async ValueTask<RespValue> CallAsync(Call call, TimeSpan timeout)
@@ -63,15 +55,15 @@ public sealed class RedisConnection(RedisOptions options) : IAsyncDisposable
         LinkedListNode<Call> place = _waiting.AddLast(call);
         _keeper = _keeper is { IsDead: false } ? _keeper : Greenlet.Spawn(KeepAsync, $"redis {options.Server}");
         StartWriting();
-        using GreenletTimeout limit = GreenletTimeout.Start(timeout);
+        using GreenletTimeout limit = GreenletTimeout.Start(timeout, new TimeoutException());
         try
         {
             return await Greenlet.AwaitAsync(call.Task, Timeout.InfiniteTimeSpan);
         }
         catch (TimeoutException e) when (e == limit.Exception)
         {
-            string state = place.List == _waiting ? "It was not sent." : "It was sent, and may be executed.";
-            throw new TimeoutException($"{call.Name}: no reply of {options.Server} in {timeout.TotalMilliseconds} ms. {state}", _trouble);
+            string state = place.List == _waiting ? "was not sent" : "was sent, and may be executed";
+            throw new TimeoutException($"{call.Name} to {options.Server} {state}: no reply in {timeout.TotalMilliseconds} ms.", _trouble);
         }
         finally
         {
@@ -105,11 +97,10 @@ public sealed class RedisConnection(RedisOptions options) : IAsyncDisposable
             finally
             {
                 (_socket, _writer) = (null, null);
-                Fail(_inFlight, "the connection broke before its reply came, and it may have been executed");
+                Fail(_inFlight, "the connection broke before the reply came, and it may have been executed");
             }
 
-            double pause = Math.Min(options.FirstPause.Ticks * Math.Pow(2, failures - 1), options.LongestPause.Ticks);
-            await Greenlet.SleepAsync(TimeSpan.FromTicks((long)(pause * (1 + options.Jitter.NextDouble()) / 2)));
+            await Greenlet.SleepAsync(options.PauseAfter(failures));
         }
     }
 
@@ -119,19 +110,13 @@ public sealed class RedisConnection(RedisOptions options) : IAsyncDisposable
         foreach (RespArgument[] command in options.Introduction())
         {
             await socket.SendAllAsync(RespArgument.Encode(command));
-            RespValue reply = await replies.ReadAsync();
-            _ = reply is RespError(var text) ? throw new RedisConnectionException($"{command[0]} to {options.Server}: {text}") : reply;
+            if (await replies.ReadAsync() is RespError(var text)) { throw new RedisConnectionException($"{command[0]}: {text}"); }
         }
     }
 
     // A greenlet of its own sends, so that a caller that is killed cuts no command. It takes what has come until it has its turn.
-    private void StartWriting()
-    {
-        if (_socket is { } socket && _writer is not { IsDead: false })
-        {
-            _writer = Greenlet.Spawn(() => WriteAsync(socket), $"redis {options.Server}, sending");
-        }
-    }
+    private void StartWriting() =>
+        _writer = _socket is { } socket && _writer is not { IsDead: false } ? Greenlet.Spawn(() => WriteAsync(socket)) : _writer;
 
     private async Task WriteAsync(GreenSocket socket)
     {

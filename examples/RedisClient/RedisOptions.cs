@@ -35,6 +35,13 @@ public sealed record RedisOptions(EndPoint Server)
     /// <summary>Bytes of one reply. 64 MiB.</summary>
     public int MaximumReplyBytes { get; init; } = 64 << 20;
 
+    /// <summary>How long to wait after so many failures in a row, from 1.</summary>
+    public TimeSpan PauseAfter(int failures)
+    {
+        double ticks = Math.Min(FirstPause.Ticks * Math.Pow(2, failures - 1), LongestPause.Ticks);
+        return TimeSpan.FromTicks((long)(ticks * (1 + Jitter.NextDouble()) / 2));
+    }
+
     /// <summary>What is said on a new connection before all else.</summary>
     public IEnumerable<RespArgument[]> Introduction()
     {

@@ -60,11 +60,7 @@ public sealed class RespReader(Stream stream, int maximumBytes)
     private async ValueTask<string> ReadLineAsync()
     {
         int end;
-        while ((end = _unread.Span.IndexOf("\r\n"u8)) < 0)
-        {
-            await ReceiveAsync();
-        }
-
+        while ((end = _unread.Span.IndexOf("\r\n"u8)) < 0) { await ReceiveAsync(); }
         return Encoding.UTF8.GetString(Take(end + 2).Span[..end]);
     }
 
