@@ -12,15 +12,13 @@ public sealed class CapturedStream : Stream
 {
     private readonly Stream _inner;
     private readonly TcpTap _tap;
-    private readonly GreenSocket? _socket;
     private readonly bool _ownsInner;
 
-    internal CapturedStream(Stream inner, TcpTap tap, GreenSocket? socket, bool ownsInner)
+    internal CapturedStream(Stream inner, TcpTap tap, bool ownsInner)
     {
         _ownsInner = ownsInner;
         _inner = inner;
         _tap = tap;
-        _socket = socket;
     }
 
     /// <inheritdoc/>
@@ -52,7 +50,7 @@ public sealed class CapturedStream : Stream
     }
 
     /// <summary>Ends the sending direction: the peer gets its end of stream, and may still send.</summary>
-    /// <exception cref="NotSupportedException">The stream is none of a <see cref="GreenSocket"/>.</exception>
+    /// <exception cref="NotSupportedException">The stream below is no <see cref="GreenNetworkStream"/>.</exception>
     /// <exception cref="SocketException">NotConnected.</exception>
     public ValueTask EndSendingAsync()
     {
@@ -62,7 +60,7 @@ public sealed class CapturedStream : Stream
     }
 
     /// <summary>Closes the connection by a reset.</summary>
-    /// <exception cref="NotSupportedException">The stream is none of a <see cref="GreenSocket"/>.</exception>
+    /// <exception cref="NotSupportedException">The stream below is no <see cref="GreenNetworkStream"/>.</exception>
     public async ValueTask ResetAsync()
     {
         GreenSocket socket = TheSocket("ResetAsync");
@@ -230,6 +228,6 @@ public sealed class CapturedStream : Stream
         return false;
     }
 
-    private GreenSocket TheSocket(string member) => _socket ?? throw new NotSupportedException(
-        $"CapturedStream.{member}: this was made over a stream, which cannot do it. Attach to a GreenSocket.");
+    private GreenSocket TheSocket(string member) => (_inner as GreenNetworkStream)?.Socket ?? throw new NotSupportedException(
+        $"CapturedStream.{member}: the stream below this is no GreenNetworkStream, and cannot do it. Attach to a GreenSocket.");
 }

@@ -141,7 +141,7 @@ public sealed class NetworkCapture
             throw new ArgumentException($"NetworkCapture.Attach: {socket} has no IP addresses. Use the overload that takes them.", nameof(socket));
         }
 
-        return new CapturedStream(stream, new TcpTap(this, socket.Hub.Options.TimeProvider, local, remote, side), socket, ownsSocket);
+        return new CapturedStream(stream, new TcpTap(this, socket.Hub.Options.TimeProvider, local, remote, side), ownsSocket);
     }
 
     /// <summary>Captures what passes any stream, as a TCP connection between two addresses.</summary>
@@ -157,7 +157,7 @@ public sealed class NetworkCapture
         ArgumentNullException.ThrowIfNull(local);
         ArgumentNullException.ThrowIfNull(remote);
         ArgumentNullException.ThrowIfNull(clock);
-        return new CapturedStream(stream, new TcpTap(this, clock, local, remote, side), socket: null, ownsInner: true);
+        return new CapturedStream(stream, new TcpTap(this, clock, local, remote, side), ownsInner: true);
     }
 
     /// <summary>Writes the packets as pcapng, with bare IP headers (LINKTYPE_RAW) and right checksums.</summary>
