@@ -19,6 +19,7 @@ public sealed class Greensock : IExtension
     private readonly Lock _gate = new();
     private readonly HashSet<HubPort> _expecting = []; // adopted hubs whose supervisors are on their way
     private readonly Lazy<IResolver> _configured;
+    private readonly HubSetup? _elsewhere;
     private IResolver? _resolver;
     private bool _actorsEnded;
     private int _adopted;
@@ -32,9 +33,10 @@ public sealed class Greensock : IExtension
         Settings = GreensockSettings.FromConfig(system.Settings.Config);
         GreensockDnsProvider.CheckForCircle(system.Settings.Config, Settings.Resolver);
         _configured = new Lazy<IResolver>(() => Resolvers.Create(system, Settings));
-        Hubs = StartHubs();
+        _elsewhere = system.Settings.Setup.Get<HubSetup>() is { HasValue: true } setup ? setup.Value : null;
+        Hubs = _elsewhere is null ? StartHubs() : [];
         _ports = [.. Hubs.Select(hub => (HubPort)hub.Port!)];
-        Manager = system.SystemActorOf(Props.CreateBy(new GuardianProducer(_ports)), "greensock");
+        Manager = system.SystemActorOf(Props.CreateBy(new GuardianProducer(this)), "greensock");
         system.RegisterOnTermination(EndHubs);
     }
 
@@ -108,7 +110,11 @@ public sealed class Greensock : IExtension
     /// </summary>
     internal static HubPort PortOf(Hub hub) => hub.Port as HubPort ?? (hub.System is { } system ? For(system) : Default).Adopt(hub);
 
-    private HubPort NextPort() => _ports[(uint)Interlocked.Increment(ref _next) % (uint)_ports.Length];
+    internal IReadOnlyList<HubPort> Ports => _ports;
+
+    internal HubPort NextPort() => _elsewhere is { } elsewhere
+        ? PortOf(elsewhere.NextHub())
+        : _ports[(uint)Interlocked.Increment(ref _next) % (uint)_ports.Length];
 
     private Hub[] StartHubs()
     {
@@ -234,11 +240,11 @@ public sealed class Greensock : IExtension
         }
     }
 
-    private sealed class GuardianProducer(IReadOnlyList<HubPort> ports) : IIndirectActorProducer
+    private sealed class GuardianProducer(Greensock owner) : IIndirectActorProducer
     {
         public Type ActorType => typeof(GreensockGuardian);
 
-        public ActorBase Produce() => new GreensockGuardian(ports);
+        public ActorBase Produce() => new GreensockGuardian(owner);
 
         public void Release(ActorBase actor)
         {

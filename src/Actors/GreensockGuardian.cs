@@ -7,14 +7,14 @@ namespace Akka.Greensock;
 /// The root of Greensock's actors, /system/greensock: the parent of the hubs' supervisors, and the manager that takes
 /// commands for new sockets.
 /// </summary>
-internal sealed class GreensockGuardian(IReadOnlyList<HubPort> ports) : UntypedActor
+internal sealed class GreensockGuardian(Greensock owner) : UntypedActor
 {
     private readonly List<IActorRef> _supervisors = [];
     private uint _next;
 
     protected override void PreStart()
     {
-        foreach (HubPort port in ports)
+        foreach (HubPort port in owner.Ports)
         {
             _supervisors.Add(Supervise(port));
         }
@@ -31,6 +31,9 @@ internal sealed class GreensockGuardian(IReadOnlyList<HubPort> ports) : UntypedA
     {
         switch (message)
         {
+            case Connect or Listen when _supervisors.Count == 0:
+                AskSupervisorElsewhere(message);
+                break;
             case Connect or Listen:
                 _supervisors[(int)(_next++ % (uint)_supervisors.Count)].Forward(message);
                 break;
@@ -44,6 +47,13 @@ internal sealed class GreensockGuardian(IReadOnlyList<HubPort> ports) : UntypedA
                 Unhandled(message);
                 break;
         }
+    }
+
+    // Its hub was adopted just now, it may be: then the message about that stands in line, and this one goes behind it.
+    private void AskSupervisorElsewhere(object message)
+    {
+        IActorRef supervisor = Context.Child(owner.NextPort().Name);
+        (supervisor.IsNobody() ? Self : supervisor).Forward(message);
     }
 
     private static IActorRef Supervise(HubPort port) => Context.ActorOf(

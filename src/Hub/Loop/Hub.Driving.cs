@@ -25,13 +25,24 @@ public sealed partial class Hub
     /// </summary>
     internal bool Rests => _rests;
 
-    /// <summary>When a hub that rests has to go on by itself, since its start; null for never.</summary>
-    internal TimeSpan? SleepsUntil
+    /// <summary>When a hub that rests has to go on by itself, as a timestamp of its clock; null for never.</summary>
+    internal long? SleepsUntil
     {
         get
         {
             long next = Math.Min(Timers.NextTick(), _stopping ? _stopDeadline : long.MaxValue);
-            return next == long.MaxValue ? null : TimeSpan.FromMilliseconds(next);
+            return next == long.MaxValue ? null : _startedAt + (next * Options.TimeProvider.TimestampFrequency / 1000);
+        }
+    }
+
+    internal IPoller Poller => _poller;
+
+    /// <summary>Its greenlets, and what each waits for; null where that is nothing of ours. On the hub, or while it stands still.</summary>
+    internal IEnumerable<(Greenlet Greenlet, string? Wait)> Waits()
+    {
+        for (Greenlet? greenlet = _firstGreenlet; greenlet is not null; greenlet = greenlet.NextAlive)
+        {
+            yield return (greenlet, greenlet.DescribeWait());
         }
     }
 

@@ -65,8 +65,8 @@ public sealed record CapturedPacket(
         var text = new StringBuilder();
         foreach ((TcpFlags flag, char letter) in new[]
         {
-            (TcpFlags.Synchronize, 'S'), (TcpFlags.Finish, 'F'), (TcpFlags.Reset, 'R'),
-            (TcpFlags.Push, 'P'), (TcpFlags.Acknowledge, 'A'), (TcpFlags.Urgent, 'U'),
+            (TcpFlags.Syn, 'S'), (TcpFlags.Fin, 'F'), (TcpFlags.Rst, 'R'),
+            (TcpFlags.Psh, 'P'), (TcpFlags.Ack, 'A'), (TcpFlags.Urg, 'U'),
         })
         {
             if (flags.HasFlag(flag))

@@ -174,7 +174,7 @@ public sealed class NetworkCapture
 
     /// <summary>The packets as a text, each on a line with its time from the first one's: equal where the packets are.</summary>
     /// <seealso cref="CapturedPacket.ToString"/>
-    public string ToEventLog() => EventLog.Of(Packets);
+    public string ToEventLog() => PacketLog.Of(Packets);
 
     /// <summary>The packets as conversations, to be played back.</summary>
     /// <exception cref="InvalidOperationException">The capture was full, and has not got them all.</exception>

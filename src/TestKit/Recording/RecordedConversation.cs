@@ -17,7 +17,7 @@ public sealed class RecordedConversation
     internal RecordedConversation(CapturedPacket first)
     {
         // A SYN tells who is the client; without one, who spoke first is taken for it.
-        bool isAnswer = first.Flags.HasFlag(TcpFlags.Synchronize | TcpFlags.Acknowledge);
+        bool isAnswer = first.Flags.HasFlag(TcpFlags.Syn | TcpFlags.Ack);
         Client = isAnswer ? first.Target : first.Source;
         Server = isAnswer ? first.Source : first.Target;
         _startedAt = first.Time;
@@ -78,7 +78,7 @@ public sealed class RecordedConversation
 
     /// <summary>A SYN that begins another connection between the same two ports.</summary>
     internal bool IsFollowedBy(CapturedPacket segment) =>
-        (segment.Flags & (TcpFlags.Synchronize | TcpFlags.Acknowledge)) == TcpFlags.Synchronize
+        (segment.Flags & (TcpFlags.Syn | TcpFlags.Ack)) == TcpFlags.Syn
         && (segment.Source.Equals(Client) ? _fromClient : _fromServer).First != segment.Sequence;
 
     internal void Take(CapturedPacket segment)
@@ -91,7 +91,7 @@ public sealed class RecordedConversation
         ScriptSide by = segment.Source.Equals(Client) ? ScriptSide.Client : ScriptSide.Server;
         TcpDirection direction = by == ScriptSide.Client ? _fromClient : _fromServer;
         TimeSpan time = segment.Time - _startedAt;
-        if (segment.Flags.HasFlag(TcpFlags.Reset))
+        if (segment.Flags.HasFlag(TcpFlags.Rst))
         {
             IsReset = true;
             _events.Add(new RecordedEvent(time, by, ScriptEvent.ResetSent, default));

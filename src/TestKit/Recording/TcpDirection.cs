@@ -23,7 +23,7 @@ internal sealed class TcpDirection
     public IEnumerable<ReadOnlyMemory<byte>> Take(CapturedPacket segment)
     {
         uint sequence = segment.Sequence;
-        if (segment.Flags.HasFlag(TcpFlags.Synchronize))
+        if (segment.Flags.HasFlag(TcpFlags.Syn))
         {
             First = sequence;
             sequence++;
@@ -35,7 +35,7 @@ internal sealed class TcpDirection
             _next = sequence;
         }
 
-        if (segment.Flags.HasFlag(TcpFlags.Finish))
+        if (segment.Flags.HasFlag(TcpFlags.Fin))
         {
             _end = sequence + (uint)segment.Payload.Length;
         }

@@ -28,11 +28,11 @@ internal sealed class TcpTap
         _remote = new Side(remote, isClient ? FirstOfServer : FirstOfClient);
         Side client = isClient ? _local : _remote;
         Side server = isClient ? _remote : _local;
-        Add(client, server, TcpFlags.Synchronize, [], MadeUp);
+        Add(client, server, TcpFlags.Syn, [], MadeUp);
         client.Next++;
-        Add(server, client, TcpFlags.Synchronize | TcpFlags.Acknowledge, []);
+        Add(server, client, TcpFlags.Syn | TcpFlags.Ack, []);
         server.Next++;
-        Add(client, server, TcpFlags.Acknowledge, []);
+        Add(client, server, TcpFlags.Ack, []);
     }
 
     public bool HasSentEnd => _local.HasEnded;
@@ -54,7 +54,7 @@ internal sealed class TcpTap
         while (!_isOver && !from.HasEnded && !bytes.IsEmpty)
         {
             ReadOnlySpan<byte> part = bytes[..Math.Min(bytes.Length, InternetPacket.MaximumPayloadBytes)];
-            Add(from, to, TcpFlags.Push | TcpFlags.Acknowledge, part);
+            Add(from, to, TcpFlags.Psh | TcpFlags.Ack, part);
             from.Next += (uint)part.Length;
             bytes = bytes[part.Length..];
         }
@@ -68,11 +68,11 @@ internal sealed class TcpTap
         }
 
         from.HasEnded = true;
-        Add(from, to, TcpFlags.Finish | TcpFlags.Acknowledge, []);
+        Add(from, to, TcpFlags.Fin | TcpFlags.Ack, []);
         from.Next++;
         if (to.HasEnded)
         {
-            Add(to, from, TcpFlags.Acknowledge, []);
+            Add(to, from, TcpFlags.Ack, []);
             _isOver = true;
         }
     }
@@ -82,13 +82,13 @@ internal sealed class TcpTap
         if (!_isOver)
         {
             _isOver = true;
-            Add(from, to, TcpFlags.Reset | TcpFlags.Acknowledge, []);
+            Add(from, to, TcpFlags.Rst | TcpFlags.Ack, []);
         }
     }
 
     private void Add(Side from, Side to, TcpFlags flags, ReadOnlySpan<byte> payload, string? comment = null)
     {
-        uint acknowledgement = flags.HasFlag(TcpFlags.Acknowledge) ? to.Next : 0;
+        uint acknowledgement = flags.HasFlag(TcpFlags.Ack) ? to.Next : 0;
         _capture.Packet(_clock.GetUtcNow(), from.EndPoint, to.EndPoint, ProtocolType.Tcp, flags, from.Next, acknowledgement, Window, payload, comment);
     }
 

@@ -58,10 +58,10 @@ public class CapturedStreamSpecs : RecordingSpecsBase
         await one.ResetAsync();
         await FailureOfAsync(async () => await other.ReadAsync(new byte[1]));
         await FailureOfAsync(async () => await other.WriteAsync(new byte[1]));
-        CapturedPacket[] resets = [.. capture.Packets.Where(static packet => packet.Flags.HasFlag(TcpFlags.Reset))];
+        CapturedPacket[] resets = [.. capture.Packets.Where(static packet => packet.Flags.HasFlag(TcpFlags.Rst))];
         Assert.Equal(2, resets.Length);
         Assert.All(resets, reset => Assert.Equal(resetter, reset.Source));
-        Assert.True(capture.Packets[^1].Flags.HasFlag(TcpFlags.Reset)); // and nothing after it
+        Assert.True(capture.Packets[^1].Flags.HasFlag(TcpFlags.Rst)); // and nothing after it
     });
 
     [Fact]
@@ -74,7 +74,7 @@ public class CapturedStreamSpecs : RecordingSpecsBase
         await one.EndSendingAsync();
         Assert.IsType<IOException>(await FailureOfAsync(async () => await one.WriteAsync(new byte[1])));
         Assert.Equal(4, capture.Packets.Count);
-        Assert.Equal(TcpFlags.Finish | TcpFlags.Acknowledge, capture.Packets[^1].Flags);
+        Assert.Equal(TcpFlags.Fin | TcpFlags.Ack, capture.Packets[^1].Flags);
     });
 
     [Fact]

@@ -36,7 +36,7 @@ public class InternetPacketSpecs
         // As scapy builds it: IP(id=0, flags="DF") / TCP(...) / "hi".
         var packet = new CapturedPacket(
             DateTimeOffset.UnixEpoch, new IPEndPoint(IPAddress.Parse("192.168.0.1"), 1234), new IPEndPoint(IPAddress.Parse("192.168.0.2"), 80),
-            ProtocolType.Tcp, TcpFlags.Push | TcpFlags.Acknowledge, 0x01020304, 0x05060708, 0x2000, "hi"u8.ToArray());
+            ProtocolType.Tcp, TcpFlags.Psh | TcpFlags.Ack, 0x01020304, 0x05060708, 0x2000, "hi"u8.ToArray());
         byte[] bytes = InternetPacket.Build(packet);
         Assert.Equal(
             "4500002a000040004006" + "b97a" + "c0a80001" + "c0a80002" + "04d2" + "0050" + "01020304" + "05060708" + "5018" + "2000",

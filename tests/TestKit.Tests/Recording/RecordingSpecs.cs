@@ -17,11 +17,11 @@ public class RecordingSpecs : RecordingSpecsBase
     public void A_conversation_is_told_without_what_TCP_adds()
     {
         Shake(0, 100, 200);
-        Segment(10, Server, 201, "hello"u8, TcpFlags.Acknowledge);
+        Segment(10, Server, 201, "hello"u8, TcpFlags.Ack);
         Segment(11, Client, 101, []);
         Segment(20, Client, 101, "hi"u8);
-        Segment(30, Client, 103, "end"u8, TcpFlags.Acknowledge | TcpFlags.Finish);
-        Segment(40, Server, 206, [], TcpFlags.Acknowledge | TcpFlags.Finish);
+        Segment(30, Client, 103, "end"u8, TcpFlags.Ack | TcpFlags.Fin);
+        Segment(40, Server, 206, [], TcpFlags.Ack | TcpFlags.Fin);
         Segment(41, Client, 107, []);
 
         RecordedConversation conversation = Assert.Single(_capture.ToRecording().Conversations);
@@ -46,7 +46,7 @@ public class RecordingSpecs : RecordingSpecsBase
         // A stream of bytes cut in overlapping pieces, which come in any order; numbers wrap.
         byte[] bytes = Bytes(500, (int)(first % 1000));
         var capture = new NetworkCapture();
-        capture.Packet(TimeSpan.Zero, Client, Server, ProtocolType.Tcp, TcpFlags.Synchronize, first, 0, 100, []);
+        capture.Packet(TimeSpan.Zero, Client, Server, ProtocolType.Tcp, TcpFlags.Syn, first, 0, 100, []);
         int at = 0;
         List<(int At, int Length)> pieces = [];
         for (int i = 0; at < bytes.Length; i++)
@@ -61,7 +61,7 @@ public class RecordingSpecs : RecordingSpecsBase
         pieces.Add((bytes.Length, 0)); // the FIN
         foreach ((int begin, int length) in pieces.OrderBy(piece => order.Length == 0 ? -piece.At : order[piece.At % order.Length]))
         {
-            TcpFlags flags = begin == bytes.Length ? TcpFlags.Finish | TcpFlags.Acknowledge : TcpFlags.Acknowledge;
+            TcpFlags flags = begin == bytes.Length ? TcpFlags.Fin | TcpFlags.Ack : TcpFlags.Ack;
             capture.Packet(TimeSpan.Zero, Client, Server, ProtocolType.Tcp, flags, first + 1 + (uint)begin, 1, 100, bytes.AsSpan(begin, length));
         }
 
@@ -76,12 +76,12 @@ public class RecordingSpecs : RecordingSpecsBase
     {
         var other = new IPEndPoint(Client.Address, 40_001);
         Shake(0, 100, 200);
-        _capture.Packet(TimeSpan.Zero, other, Server, ProtocolType.Tcp, TcpFlags.Synchronize, 7, 0, 100, []);
+        _capture.Packet(TimeSpan.Zero, other, Server, ProtocolType.Tcp, TcpFlags.Syn, 7, 0, 100, []);
         Segment(1, Client, 101, "a"u8);
-        Segment(2, Client, 102, [], TcpFlags.Reset);
+        Segment(2, Client, 102, [], TcpFlags.Rst);
         Segment(3, Client, 102, "ignored"u8);
         Shake(5, 5000, 6000);
-        _capture.Packet(TimeSpan.FromMilliseconds(5), Client, Server, ProtocolType.Tcp, TcpFlags.Synchronize, 5000, 0, 100, []); // sent again
+        _capture.Packet(TimeSpan.FromMilliseconds(5), Client, Server, ProtocolType.Tcp, TcpFlags.Syn, 5000, 0, 100, []); // sent again
         _capture.Packet(TimeSpan.FromMilliseconds(6), Client, Server, ProtocolType.Udp, TcpFlags.None, 0, 0, 0, "no TCP"u8);
         Segment(6, Server, 6001, "b"u8);
 
@@ -108,8 +108,8 @@ public class RecordingSpecs : RecordingSpecsBase
     public void A_full_capture_counts_what_it_drops_and_is_not_played()
     {
         var capture = new NetworkCapture(maximumBytes: 10);
-        capture.Packet(TimeSpan.Zero, Client, Server, ProtocolType.Tcp, TcpFlags.Acknowledge, 1, 1, 1, new byte[10]);
-        capture.Packet(TimeSpan.Zero, Client, Server, ProtocolType.Tcp, TcpFlags.Acknowledge, 11, 1, 1, new byte[1]);
+        capture.Packet(TimeSpan.Zero, Client, Server, ProtocolType.Tcp, TcpFlags.Ack, 1, 1, 1, new byte[10]);
+        capture.Packet(TimeSpan.Zero, Client, Server, ProtocolType.Tcp, TcpFlags.Ack, 11, 1, 1, new byte[1]);
         Assert.Equal(1, capture.DroppedCount);
         Assert.Single(capture.Packets);
         Assert.Throws<InvalidOperationException>(capture.ToRecording);
@@ -158,11 +158,11 @@ public class RecordingSpecs : RecordingSpecsBase
 
     private void Shake(int milliseconds, uint client, uint server)
     {
-        Segment(milliseconds, Client, client, [], TcpFlags.Synchronize);
-        Segment(milliseconds, Server, server, [], TcpFlags.Synchronize | TcpFlags.Acknowledge);
+        Segment(milliseconds, Client, client, [], TcpFlags.Syn);
+        Segment(milliseconds, Server, server, [], TcpFlags.Syn | TcpFlags.Ack);
         Segment(milliseconds, Client, client + 1, []);
     }
 
-    private void Segment(int milliseconds, IPEndPoint from, uint sequence, ReadOnlySpan<byte> bytes, TcpFlags flags = TcpFlags.Acknowledge) => _capture.Packet(
+    private void Segment(int milliseconds, IPEndPoint from, uint sequence, ReadOnlySpan<byte> bytes, TcpFlags flags = TcpFlags.Ack) => _capture.Packet(
         TimeSpan.FromMilliseconds(milliseconds), from, from == Client ? Server : Client, ProtocolType.Tcp, flags, sequence, 0, 1000, bytes);
 }

@@ -69,7 +69,7 @@ public class TsharkSpecs : RecordingSpecsBase
         capture.Packet(TimeSpan.FromTicks(12_345_678), one, other, ProtocolType.Udp, TcpFlags.None, 0, 0, 0, Bytes(3), "lost: a rule");
         capture.Packet(TimeSpan.FromSeconds(2), one, six, ProtocolType.Udp, TcpFlags.None, 0, 0, 0, []);
         capture.Packet(TimeSpan.FromSeconds(3), one, other, ProtocolType.Udp, TcpFlags.None, 0, 0, 0, Bytes(65_507));
-        capture.Packet(TimeSpan.FromSeconds(4), one, other, ProtocolType.Tcp, TcpFlags.Reset, 1, 0, 70_000, Bytes(65_483));
+        capture.Packet(TimeSpan.FromSeconds(4), one, other, ProtocolType.Tcp, TcpFlags.Rst, 1, 0, 70_000, Bytes(65_483));
         string[][]? rows = Read(
             capture,
             ["-o", "udp.check_checksum:TRUE", "-o", "tcp.check_checksum:TRUE", "-o", "ip.check_checksum:TRUE", "-T", "fields", "-E", "separator=;"],

@@ -4,7 +4,7 @@ using System.Text;
 namespace Akka.Greensock.TestKit;
 
 /// <summary>Packets as lines of text.</summary>
-internal static class EventLog
+internal static class PacketLog
 {
     public static string Of(IReadOnlyList<CapturedPacket> packets)
     {

@@ -1,0 +1,112 @@
+namespace Akka.Greensock.TestKit;
+
+/// <content>How it goes on.</content>
+public sealed partial class Simulation
+{
+    // Work of other threads that may be on its way, such as a continuation on the pool, is given so much real time before everything
+    // counts as stuck.
+    private static readonly TimeSpan PatienceWithThreads = TimeSpan.FromMilliseconds(50);
+
+    private bool _isRunning;
+
+    internal long NowTicks => _clock.Now;
+
+    /// <summary>Lets everything run until nothing more can happen without time passing.</summary>
+    public void RunUntilIdle() => RunUntil(() => false, TimeSpan.Zero);
+
+    /// <summary>Lets a time pass.</summary>
+    /// <param name="time">How long by the simulation's clock, 0 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
+    /// <exception cref="SimulationLimitException">A limit of the options is reached.</exception>
+    public void RunFor(TimeSpan time)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
+        RunUntil(() => false, time);
+    }
+
+    /// <summary>Lets the simulation go on until a condition holds.</summary>
+    /// <param name="condition">Asked after each step.</param>
+    /// <param name="timeout">How long at most by the simulation's clock; <see cref="Timeout.InfiniteTimeSpan"/> for as long as
+    /// anything happens.</param>
+    /// <returns>False: the time was up.</returns>
+    /// <exception cref="InvalidOperationException">Called on a host: there a greenlet waits by awaiting.</exception>
+    /// <exception cref="SimulationDeadlockException">Nothing will ever happen, and no time limits the wait.</exception>
+    /// <exception cref="SimulationLimitException">A limit of the options is reached.</exception>
+    public bool RunUntil(Func<bool> condition, TimeSpan timeout)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        if (_isRunning && Hub.Current is not null)
+        {
+            throw new InvalidOperationException(
+                "RunUntil: this is a host's code, and the simulation goes on when it parks. Await what you wait for, or wait in the test's body.");
+        }
+
+        long until = timeout < TimeSpan.Zero ? long.MaxValue : _clock.Now + timeout.Ticks;
+        bool wasRunning = _isRunning;
+        _isRunning = true;
+        try
+        {
+            while (!condition())
+            {
+                if (!Step(until))
+                {
+                    return condition();
+                }
+            }
+
+            return true;
+        }
+        finally
+        {
+            _isRunning = wasRunning;
+        }
+    }
+
+    internal void At(long time, ITimedEvent happening) => _events.Add(time, happening);
+
+    internal void HasEnded(DrivenHub hub) => _hubs.Remove(hub);
+
+    // False: the time is up.
+    private bool Step(long until)
+    {
+        if (++Steps > _options.MaximumSteps)
+        {
+            throw new SimulationLimitException(
+                $"The simulation has taken {_options.MaximumSteps:N0} steps, and may not take more (SimulationOptions.MaximumSteps): something spins.{Report()}");
+        }
+
+        if (_ready.TryTake(out Action? action))
+        {
+            action!();
+            return true;
+        }
+
+        long next = _events.NextTime;
+        if (next > until || next == long.MaxValue)
+        {
+            if (until != long.MaxValue)
+            {
+                _clock.Now = Math.Max(_clock.Now, until);
+                return !_ready.IsEmpty;
+            }
+
+            return _ready.WaitForForeign(PatienceWithThreads) ? true : throw new SimulationDeadlockException(
+                $"Everything waits, and nothing will ever happen.{Report()}");
+        }
+
+        if (next > _options.MaximumTime.Ticks)
+        {
+            throw new SimulationLimitException(
+                $"The simulation has lasted {_options.MaximumTime}, and may not last longer (SimulationOptions.MaximumTime): something goes on for ever.{Report()}");
+        }
+
+        _clock.Now = Math.Max(_clock.Now, next);
+        ITimedEvent happening = _events.Take();
+        lock (Network.Gate)
+        {
+            happening.Happen();
+        }
+
+        return true;
+    }
+}
