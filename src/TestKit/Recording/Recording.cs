@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace Akka.Greensock.TestKit;
 
 /// <summary>
-/// The TCP conversations of a capture, of ours or of tcpdump and Wireshark, to be played back: <see cref="ToScript"/> makes a script of
+/// The TCP conversations of a capture, of ours or of Wireshark's, to be played back: <see cref="ToScript"/> makes a script of
 /// one side.
 /// </summary>
 /// <remarks>Segments are put together as a receiver does: in order, each byte once. Packets other than TCP are passed over.</remarks>
