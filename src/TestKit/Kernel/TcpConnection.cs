@@ -14,6 +14,7 @@ internal sealed partial class TcpConnection
     private readonly SimulatedHost _host;
     private readonly SimulatedHost? _peer; // whose the other address is
     private readonly TcpTimer _ending;
+    private uint _peerInitialSequence;
 
     public TcpConnection(SimulatedHost host, NetworkAddress local, NetworkAddress remote, TcpState state, TcpOptions options)
     {
@@ -87,6 +88,7 @@ internal sealed partial class TcpConnection
     public void Answer(Packet syn)
     {
         _receiveNext = syn.Sequence + 1;
+        _peerInitialSequence = syn.InitialSequence;
         _peerWindow = syn.Window;
         SendSyn(TcpFlags.Syn | TcpFlags.Ack);
     }
@@ -154,6 +156,7 @@ internal sealed partial class TcpConnection
     /// <summary>A packet came for it.</summary>
     public void Receive(Packet packet)
     {
+        _peerInitialSequence = packet.InitialSequence;
         switch (State)
         {
             case TcpState.SynSent:
@@ -272,6 +275,7 @@ internal sealed partial class TcpConnection
         }
 
         _keepAlivesUnanswered = 0;
+        _probesUnanswered = 0;
         ArmKeepAlive();
         if ((packet.Flags & TcpFlags.Ack) != 0 && !TakeAcknowledgment(packet))
         {

@@ -71,6 +71,7 @@ internal sealed class TcpTable
 
         Packet answer = _host.Network.NewPacket();
         (answer.Protocol, answer.Source, answer.Target, answer.From) = (ProtocolType.Tcp, packet.Target, packet.Source, _host);
+        (answer.InitialSequence, answer.InitialAcknowledgment) = (packet.InitialAcknowledgment, packet.InitialSequence);
         if ((packet.Flags & TcpFlags.Ack) != 0)
         {
             (answer.Flags, answer.Sequence) = (TcpFlags.Rst, packet.Acknowledgment);
