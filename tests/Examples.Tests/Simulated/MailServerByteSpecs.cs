@@ -108,7 +108,8 @@ public class MailServerByteSpecs : ExampleSpecs
                 {
                     socket.NoDelay = true;
                     using IDisposable rule = simulation.Network.AddRule(packet =>
-                        packet.To?.Name == "server" && packet.Length > 0 && packet.Sequence == at ? PacketVerdict.Reset : PacketVerdict.Pass);
+                        packet.To?.Name == "server" && packet.Length > 0 && packet.Sequence == at
+                            ? PacketVerdict.Reset : PacketVerdict.Pass);
                     client.Expect(script);
                     await ThrowsAsync<SocketException>(async () =>
                     {

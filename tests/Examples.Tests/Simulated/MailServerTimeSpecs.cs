@@ -48,7 +48,7 @@ public class MailServerTimeSpecs : ExampleSpecs
     });
 
     [Fact]
-    public void A_line_has_five_minutes_and_not_each_of_its_bytes() => Run(async (simulation, server, client) => await client.Spawn(async () =>
+    public void A_line_has_five_minutes_and_not_each_of_its_bytes() => RunOnClient(async (simulation, server) =>
     {
         using GreenSocket socket = await server.ConnectAsync();
         var mail = new MailClient(socket);
@@ -64,10 +64,10 @@ public class MailServerTimeSpecs : ExampleSpecs
         await mail.HearAsync();
         Assert.InRange(simulation.Now, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5.01));
         await saying.KillAsync();
-    }));
+    });
 
     [Fact]
-    public void A_client_that_does_not_hang_up_has_two_seconds_for_it() => Run(async (simulation, server, client) => await client.Spawn(async () =>
+    public void A_client_that_does_not_hang_up_has_two_seconds_for_it() => RunOnClient(async (_, server) =>
     {
         using GreenSocket socket = await server.ConnectAsync();
         var mail = new MailClient(socket);
@@ -77,10 +77,10 @@ public class MailServerTimeSpecs : ExampleSpecs
         Assert.Equal(2, server.Host.OpenDescriptors);
         await Greenlet.SleepAsync(TimeSpan.FromSeconds(2.1));
         Assert.Equal(1, server.Host.OpenDescriptors);
-    }));
+    });
 
     [Fact]
-    public void A_client_that_does_not_listen_is_given_up() => Run(async (simulation, server, client) => await client.Spawn(async () =>
+    public void A_client_that_does_not_listen_is_given_up() => RunOnClient(async (simulation, server) =>
     {
         using GreenSocket socket = await server.ConnectAsync();
         byte[] commands = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("NOOP\r\n", 1000)));
@@ -92,12 +92,13 @@ public class MailServerTimeSpecs : ExampleSpecs
             }
         });
         Assert.InRange(simulation.Now, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(6));
-    }));
+    });
 
     [Fact]
     public void Two_hundred_clients_at_once() => Run(async (_, server, client) =>
     {
-        Greenlet[] clients = [.. Enumerable.Range(0, 200).Select(number => client.Spawn(() => SubmitAsync(server, $"{number}", number * 10)))];
+        Greenlet[] clients = [.. Enumerable.Range(0, 200).Select(number =>
+            client.Spawn(() => SubmitAsync(server, $"{number}", number * 10)))];
         foreach (Greenlet one in clients)
         {
             await one;
@@ -161,8 +162,8 @@ public class MailServerTimeSpecs : ExampleSpecs
     {
         var script = new MailScript();
         script.Say("EHLO me", "250");
-        script.Submit(new WrittenMail(
-            $"{name}@a.example", ["bob@b.example"], [.. Enumerable.Range(0, textBytes / 70).Select(number => $"{number}".PadLeft(68, '.'))]));
+        string[] lines = [.. Enumerable.Range(0, textBytes / 70).Select(number => $"{number}".PadLeft(68, '.'))];
+        script.Submit(new WrittenMail($"{name}@a.example", ["bob@b.example"], lines));
         script.Say("QUIT", "221");
         return script;
     }
@@ -178,7 +179,11 @@ public class MailServerTimeSpecs : ExampleSpecs
         Assert.True(script.Mails.Single().IsAccepted);
     }
 
-    private static void Run(Func<Simulation, MailHost, SimulatedHost, Task> body, ulong seed = 1, LinkOptions? link = null) => Simulation.Run(
+    private static void RunOnClient(Func<Simulation, MailHost, Task> body) =>
+        Run(async (simulation, server, client) => await client.Spawn(() => body(simulation, server)));
+
+    private static void Run(
+        Func<Simulation, MailHost, SimulatedHost, Task> body, ulong seed = 1, LinkOptions? link = null) => Simulation.Run(
         seed,
         async simulation =>
         {

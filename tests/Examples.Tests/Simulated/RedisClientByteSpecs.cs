@@ -79,7 +79,8 @@ public class RedisClientByteSpecs : ExampleSpecs
     }
 
     /// <summary>A server whose first connection is answered by a script, once it has asked, and later ones by the toy.</summary>
-    private static void Run(Func<RedisConnection, RedisHost, Task> calls, Func<GreenSocket, Task> script) => Simulation.Run(1, async simulation =>
+    private static void Run(
+        Func<RedisConnection, RedisHost, Task> calls, Func<GreenSocket, Task> script) => Simulation.Run(1, async simulation =>
     {
         var server = new RedisHost(simulation);
         SimulatedHost client = simulation.AddHost("client");

@@ -40,7 +40,8 @@ internal sealed class MailHost(Simulation simulation, Func<GreenSocket, IMailSin
     /// <summary>A connection to it from the greenlet's host, whose calls may take ten minutes.</summary>
     public async ValueTask<GreenSocket> ConnectAsync()
     {
-        var socket = new GreenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Timeout = TimeSpan.FromMinutes(10) };
+        var socket = new GreenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Timeout = TimeSpan.FromMinutes(10);
         try
         {
             await socket.ConnectAsync(new IPEndPoint(Host.Address, Port));
@@ -103,7 +104,7 @@ internal sealed class MailHost(Simulation simulation, Func<GreenSocket, IMailSin
         {
             if (!_written.TryGetValue(mail.Sender, out WrittenMail? written) || !written.IsSent || written.Reply != "250")
             {
-                throw new SuiteException($"A mail from {mail.Sender} was taken that nobody had sent to its end, or that was to be refused.");
+                throw new SuiteException($"The mail from {mail.Sender} was taken, and was not sent to its end, or was to be refused.");
             }
 
             if (!mail.Recipients.SequenceEqual(written.Recipients) || !mail.Content.Span.SequenceEqual(written.Text))
@@ -117,7 +118,8 @@ internal sealed class MailHost(Simulation simulation, Func<GreenSocket, IMailSin
             int times = _taken.Count(taken => taken.Sender == mail.Sender);
             if (times > 1 || (mail.IsAccepted && times == 0))
             {
-                throw new SuiteException($"The mail from {mail.Sender} was taken {times} times, and 250 was {(mail.IsAccepted ? "" : "not ")}heard.");
+                string heard = mail.IsAccepted ? "heard" : "not heard";
+                throw new SuiteException($"The mail from {mail.Sender} was taken {times} times, and 250 was {heard}.");
             }
         }
     }

@@ -57,7 +57,8 @@ internal sealed class MailSuite
         IDisposable? resets = _fault == Fault.Resets ? _simulation.AddResets() : null;
         Greenlet[] clients =
         [
-            .. Enumerable.Range(0, _random.Next(2, 5)).Select(number => client.Spawn(() => SubmitAsync($"{number}", _random.Fork($"client {number}")))),
+            .. Enumerable.Range(0, _random.Next(2, 5)).Select(number =>
+                client.Spawn(() => SubmitAsync($"{number}", _random.Fork($"client {number}")))),
         ];
         if (_fault == Fault.Crash)
         {

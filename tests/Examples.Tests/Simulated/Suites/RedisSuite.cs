@@ -61,7 +61,8 @@ internal sealed class RedisSuite
         RedisCaller redis = await client.Spawn(() => Task.FromResult(connect(_server.Options)));
         Greenlet[] callers =
         [
-            .. Enumerable.Range(0, _random.Next(2, 6)).Select(number => client.Spawn(() => CallAsync(redis, number, _random.Fork($"caller {number}")))),
+            .. Enumerable.Range(0, _random.Next(2, 6)).Select(number =>
+                client.Spawn(() => CallAsync(redis, number, _random.Fork($"caller {number}")))),
         ];
         await DisturbAsync(client);
         foreach (Greenlet caller in callers)
