@@ -130,11 +130,7 @@ internal sealed class FlawedStream(PipeStream inner, Flaw flaw) : Stream
 
     protected override void Dispose(bool disposing)
     {
-        if (_isDisposed && flaw == Flaw.FailsOnASecondDispose)
-        {
-            throw new ObjectDisposedException(nameof(FlawedStream));
-        }
-
+        ObjectDisposedException.ThrowIf(_isDisposed && flaw == Flaw.FailsOnASecondDispose, this);
         _isDisposed = true;
         inner.Dispose();
         base.Dispose(disposing);

@@ -5,7 +5,9 @@ namespace Akka.Greensock.Tests;
 /// <summary>One end of a pair of pipes: a duplex stream that has nothing to do with sockets.</summary>
 internal sealed class PipeStream(PipeReader input, PipeWriter output) : Stream
 {
+#pragma warning disable CA2213 // it is looked at after the end, and holds nothing without a timer
     private readonly CancellationTokenSource _disposal = new();
+#pragma warning restore CA2213
 
     public override bool CanRead => !_disposal.IsCancellationRequested;
 

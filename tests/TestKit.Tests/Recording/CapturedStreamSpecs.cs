@@ -56,7 +56,7 @@ public class CapturedStreamSpecs : RecordingSpecsBase
         await using CapturedStream other = capture.Attach(server, ScriptSide.Server);
         EndPoint resetter = client.LocalEndPoint!;
         await one.ResetAsync();
-        await FailureOfAsync(async () => await other.ReadAsync(new byte[1]));
+        await FailureOfAsync(async () => await other.ReadExactlyAsync(new byte[1]));
         await FailureOfAsync(async () => await other.WriteAsync(new byte[1]));
         CapturedPacket[] resets = [.. capture.Packets.Where(static packet => packet.Flags.HasFlag(TcpFlags.Rst))];
         Assert.Equal(2, resets.Length);

@@ -34,7 +34,7 @@ public class PlaybackSpecs : RecordingSpecsBase
             {
                 await ExchangeAsync(client, server, Bytes(10));
                 await (clientResets ? client : server).ResetAsync();
-                await FailureOfAsync(async () => await (clientResets ? server : client).ReadAsync(new byte[1]));
+                await FailureOfAsync(async () => await (clientResets ? server : client).ReadExactlyAsync(new byte[1]));
             });
             await PlayAsync(recording, keepsPauses: false);
         }

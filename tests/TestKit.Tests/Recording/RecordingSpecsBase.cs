@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Akka.Greensock.TestKit;
 
 namespace Akka.Greensock.Tests;
 
