@@ -5,8 +5,8 @@ using System.Text;
 
 namespace Akka.Greensock.TestKit;
 
-/// <summary>One packet of a <see cref="NetworkCapture"/>: a TCP segment or a UDP datagram.</summary>
-/// <param name="Time">When it passed; virtual time counts from <see cref="NetworkCapture.Epoch"/>.</param>
+/// <summary>One packet of a <see cref="Capture"/>: a TCP segment or a UDP datagram.</summary>
+/// <param name="Time">When it passed; virtual time counts from <see cref="Capture.Epoch"/>.</param>
 /// <param name="Source">Who sent it.</param>
 /// <param name="Target">To whom.</param>
 /// <param name="Protocol">Tcp or Udp.</param>

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace Akka.Greensock.TestKit;
 
 /// <summary>
-/// A connection whose bytes a <see cref="NetworkCapture"/> sees: what is written as it is handed over, so that an answer never comes before
+/// A connection whose bytes a <see cref="Capture"/> sees: what is written as it is handed over, so that an answer never comes before
 /// its question, and what is read when it has been read.
 /// </summary>
 /// <remarks>A write that fails or is cancelled stands in the capture in full, though only a part of it may have been sent. Everything else

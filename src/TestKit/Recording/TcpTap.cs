@@ -13,13 +13,13 @@ internal sealed class TcpTap
     private const int Window = ushort.MaxValue;
     private const string MadeUp = "made up: the capture sees the bytes of a socket, and not its segments";
 
-    private readonly NetworkCapture _capture;
+    private readonly Capture _capture;
     private readonly TimeProvider _clock;
     private readonly Side _local;
     private readonly Side _remote;
     private bool _isOver;
 
-    public TcpTap(NetworkCapture capture, TimeProvider clock, IPEndPoint local, IPEndPoint remote, ScriptSide side)
+    public TcpTap(Capture capture, TimeProvider clock, IPEndPoint local, IPEndPoint remote, ScriptSide side)
     {
         _capture = capture;
         _clock = clock;

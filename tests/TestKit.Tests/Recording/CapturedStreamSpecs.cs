@@ -11,7 +11,7 @@ public class CapturedStreamSpecs : RecordingSpecsBase
     public void A_conversation_becomes_segments() => OnHub(
         async () =>
         {
-            var capture = new NetworkCapture();
+            var capture = new Capture();
             (GreenSocket client, GreenSocket server) = await ConnectedAsync();
             string ports = $"{client.LocalEndPoint} {server.LocalEndPoint}";
             await using (CapturedStream stream = capture.Attach(client, ScriptSide.Client))
@@ -50,7 +50,7 @@ public class CapturedStreamSpecs : RecordingSpecsBase
     [Fact]
     public void Resets_are_seen_from_either_side() => OnHub(async () =>
     {
-        var capture = new NetworkCapture();
+        var capture = new Capture();
         (GreenSocket client, GreenSocket server) = await ConnectedAsync();
         await using CapturedStream one = capture.Attach(client, ScriptSide.Client);
         await using CapturedStream other = capture.Attach(server, ScriptSide.Server);
@@ -67,7 +67,7 @@ public class CapturedStreamSpecs : RecordingSpecsBase
     [Fact]
     public void A_write_after_the_own_end_is_no_reset_of_the_peers() => OnHub(async () =>
     {
-        var capture = new NetworkCapture();
+        var capture = new Capture();
         (GreenSocket client, GreenSocket server) = await ConnectedAsync();
         await using CapturedStream one = capture.Attach(client, ScriptSide.Client);
         using GreenSocket other = server;
@@ -80,7 +80,7 @@ public class CapturedStreamSpecs : RecordingSpecsBase
     [Fact]
     public void One_that_does_not_own_the_socket_ends_nothing() => OnHub(async () =>
     {
-        var capture = new NetworkCapture();
+        var capture = new Capture();
         (GreenSocket client, GreenSocket server) = await ConnectedAsync(IPAddress.IPv6Loopback);
         using GreenSocket one = client;
         using GreenSocket other = server;
@@ -98,7 +98,7 @@ public class CapturedStreamSpecs : RecordingSpecsBase
     [Fact]
     public void A_large_write_is_many_segments() => OnHub(async () =>
     {
-        var capture = new NetworkCapture();
+        var capture = new Capture();
         (GreenSocket client, GreenSocket server) = await ConnectedAsync();
         await using CapturedStream one = capture.Attach(client, ScriptSide.Client);
         await using var other = new GreenNetworkStream(server, ownsSocket: true);
@@ -115,7 +115,7 @@ public class CapturedStreamSpecs : RecordingSpecsBase
     [Fact]
     public void What_is_no_connection_over_IP_is_refused() => OnHub(async () =>
     {
-        var capture = new NetworkCapture();
+        var capture = new Capture();
         using var unconnected = new GreenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         Assert.Throws<IOException>(() => capture.Attach(unconnected, ScriptSide.Client));
         (GreenSocket one, GreenSocket other) = Bsd.SocketPair();
@@ -144,7 +144,7 @@ public class CapturedStreamConformanceSpecs() : GreenNetworkStreamConformanceSpe
     protected override async Task<DuplexPair> ConnectAsync()
     {
         DuplexPair pair = await base.ConnectAsync();
-        var capture = new NetworkCapture();
+        var capture = new Capture();
         return new DuplexPair(
             capture.Attach(((GreenNetworkStream)pair.First).Socket, ScriptSide.Client),
             capture.Attach(((GreenNetworkStream)pair.Second).Socket, ScriptSide.Server));

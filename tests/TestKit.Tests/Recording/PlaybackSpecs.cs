@@ -55,10 +55,10 @@ public class PlaybackSpecs : RecordingSpecsBase
     /// <summary>Records on the server's side, through a file.</summary>
     private static async Task<Recording> RecordedAsync(Func<CapturedStream, CapturedStream, Task> body)
     {
-        var capture = new NetworkCapture();
+        var capture = new Capture();
         (GreenSocket client, GreenSocket server) = await ConnectedAsync();
         await using (CapturedStream recorded = capture.Attach(server, ScriptSide.Server))
-        await using (CapturedStream other = new NetworkCapture().Attach(client, ScriptSide.Client))
+        await using (CapturedStream other = new Capture().Attach(client, ScriptSide.Client))
         {
             await body(other, recorded);
         }

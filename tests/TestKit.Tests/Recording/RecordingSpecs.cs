@@ -11,7 +11,7 @@ public class RecordingSpecs : RecordingSpecsBase
     private static readonly IPEndPoint Client = new(IPAddress.Parse("10.0.0.1"), 40_000);
     private static readonly IPEndPoint Server = new(IPAddress.Parse("10.0.0.2"), 25);
 
-    private readonly NetworkCapture _capture = new();
+    private readonly Capture _capture = new();
 
     [Fact]
     public void A_conversation_is_told_without_what_TCP_adds()
@@ -45,7 +45,7 @@ public class RecordingSpecs : RecordingSpecsBase
     {
         // A stream of bytes cut in overlapping pieces, which come in any order; numbers wrap.
         byte[] bytes = Bytes(500, (int)(first % 1000));
-        var capture = new NetworkCapture();
+        var capture = new Capture();
         capture.Packet(TimeSpan.Zero, Client, Server, ProtocolType.Tcp, TcpFlags.Syn, first, 0, 100, []);
         int at = 0;
         List<(int At, int Length)> pieces = [];
@@ -107,7 +107,7 @@ public class RecordingSpecs : RecordingSpecsBase
     [Fact]
     public void A_full_capture_counts_what_it_drops_and_is_not_played()
     {
-        var capture = new NetworkCapture(maximumBytes: 10);
+        var capture = new Capture(maximumBytes: 10);
         capture.Packet(TimeSpan.Zero, Client, Server, ProtocolType.Tcp, TcpFlags.Ack, 1, 1, 1, new byte[10]);
         capture.Packet(TimeSpan.Zero, Client, Server, ProtocolType.Tcp, TcpFlags.Ack, 11, 1, 1, new byte[1]);
         Assert.Equal(1, capture.DroppedCount);
@@ -123,7 +123,7 @@ public class RecordingSpecs : RecordingSpecsBase
         Assert.Throws<ArgumentOutOfRangeException>(() => _capture.Packet(TimeSpan.FromTicks(-1), Client, Server, ProtocolType.Tcp, TcpFlags.None, 0, 0, 0, []));
         Assert.Throws<ArgumentOutOfRangeException>(() => _capture.Packet(TimeSpan.Zero, Client, Server, ProtocolType.Tcp, TcpFlags.None, 0, 0, -1, []));
         Assert.Throws<ArgumentNullException>(() => _capture.Packet(TimeSpan.Zero, null!, Server, ProtocolType.Tcp, TcpFlags.None, 0, 0, 0, []));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new NetworkCapture(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Capture(-1));
         Assert.Throws<ArgumentNullException>(() => Recording.From(null!));
     }
 

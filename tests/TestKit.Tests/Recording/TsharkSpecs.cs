@@ -20,7 +20,7 @@ public class TsharkSpecs : RecordingSpecsBase
     [InlineData("::1")]
     public void A_captured_connection_is_whole_with_right_checksums(string address) => OnHub(async () =>
     {
-        var capture = new NetworkCapture();
+        var capture = new Capture();
         (GreenSocket client, GreenSocket server) = await ConnectedAsync(IPAddress.Parse(address));
         byte[] question = Bytes(1001);
         byte[] answer = Bytes(150_000, 5);
@@ -62,7 +62,7 @@ public class TsharkSpecs : RecordingSpecsBase
     [Fact]
     public void Packets_of_a_simulated_network_are_read_with_their_times_and_comments()
     {
-        var capture = new NetworkCapture();
+        var capture = new Capture();
         var one = new IPEndPoint(IPAddress.Parse("10.0.0.1"), 40_000);
         var other = new IPEndPoint(IPAddress.Parse("10.0.0.2"), 9);
         var six = new IPEndPoint(IPAddress.Parse("2001:db8::2"), 9);
@@ -86,7 +86,7 @@ public class TsharkSpecs : RecordingSpecsBase
     }
 
     /// <summary>What tshark reads of a capture, a row for each packet; null where there is no tshark.</summary>
-    private static string[][]? Read(NetworkCapture capture, string[] options, string[] fields)
+    private static string[][]? Read(Capture capture, string[] options, string[] fields)
     {
         if (Tshark is null)
         {

@@ -9,7 +9,7 @@ namespace Akka.Greensock.TestKit;
 /// event log, or a <see cref="Recording"/> to play back.
 /// </summary>
 /// <remarks>Any thread. It keeps at most a number of bytes, and counts what it could not keep.</remarks>
-public sealed class NetworkCapture
+public sealed class Capture
 {
     private readonly Lock _lock = new();
     private readonly List<CapturedPacket> _packets = [];
@@ -21,7 +21,7 @@ public sealed class NetworkCapture
     /// <param name="maximumBytes">The most bytes of payload that it keeps, from 0; 64 MiB unless given. The packets that exceed it are
     /// counted in <see cref="DroppedCount"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
-    public NetworkCapture(long maximumBytes = 64L * 1024 * 1024)
+    public Capture(long maximumBytes = 64L * 1024 * 1024)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maximumBytes);
         _maximumBytes = maximumBytes;
@@ -78,11 +78,11 @@ public sealed class NetworkCapture
         {
             ProtocolType.Tcp => InternetPacket.MaximumPayloadBytes,
             ProtocolType.Udp => InternetPacket.MaximumDatagramBytes,
-            _ => throw new ArgumentException($"NetworkCapture.Packet: {protocol} is neither Tcp nor Udp.", nameof(protocol)),
+            _ => throw new ArgumentException($"Capture.Packet: {protocol} is neither Tcp nor Udp.", nameof(protocol)),
         };
         if (payload.Length > most)
         {
-            throw new ArgumentException($"NetworkCapture.Packet: {payload.Length} bytes are more than a packet's {most}. Split them.", nameof(payload));
+            throw new ArgumentException($"Capture.Packet: {payload.Length} bytes are more than a packet's {most}. Split them.", nameof(payload));
         }
 
         lock (_lock)
@@ -138,7 +138,7 @@ public sealed class NetworkCapture
         var stream = new GreenNetworkStream(socket, ownsSocket);
         if (socket.LocalEndPoint is not IPEndPoint local || socket.RemoteEndPoint is not IPEndPoint remote)
         {
-            throw new ArgumentException($"NetworkCapture.Attach: {socket} has no IP addresses. Use the overload that takes them.", nameof(socket));
+            throw new ArgumentException($"Capture.Attach: {socket} has no IP addresses. Use the overload that takes them.", nameof(socket));
         }
 
         return new CapturedStream(stream, new TcpTap(this, socket.Hub.Options.TimeProvider, local, remote, side), ownsSocket);
@@ -181,5 +181,5 @@ public sealed class NetworkCapture
     public Recording ToRecording() => DroppedCount == 0
         ? Recording.From(Packets)
         : throw new InvalidOperationException(
-            $"NetworkCapture.ToRecording: the capture was full, and {DroppedCount} packets are missing. Give it a larger maximum.");
+            $"Capture.ToRecording: the capture was full, and {DroppedCount} packets are missing. Give it a larger maximum.");
 }
