@@ -21,7 +21,8 @@ internal sealed class PipeStream(PipeReader input, PipeWriter output) : Stream
 
     public static (PipeStream One, PipeStream Other) Pair(int bufferBytes)
     {
-        var options = new PipeOptions(pauseWriterThreshold: bufferBytes, resumeWriterThreshold: bufferBytes / 2, useSynchronizationContext: true);
+        var options = new PipeOptions(
+            pauseWriterThreshold: bufferBytes, resumeWriterThreshold: bufferBytes / 2, useSynchronizationContext: true);
         Pipe there = new(options);
         Pipe back = new(options);
         return (new PipeStream(back.Reader, there.Writer), new PipeStream(there.Reader, back.Writer));
