@@ -400,7 +400,3 @@ public abstract partial class StreamServerSpecs(string kernelName) : SocketSpecs
         Assert.Equal(0, await client.ReceiveAsync(new byte[1]));
     }
 }
-
-public sealed class LinuxStreamServerSpecs() : StreamServerSpecs("linux");
-
-public sealed class PortableStreamServerSpecs() : StreamServerSpecs("portable");
