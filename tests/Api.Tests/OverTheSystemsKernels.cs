@@ -18,6 +18,8 @@ public sealed class LinuxStreamServerSpecs() : StreamServerSpecs("linux");
 
 public sealed class LinuxGreenNetworkStreamSpecs() : GreenNetworkStreamSpecs("linux");
 
+public sealed class LinuxUnixSemanticsSpecs() : UnixSemanticsSpecs("linux");
+
 public sealed class PortableBsdSocketsSpecs() : BsdSocketsSpecs("portable");
 
 public sealed class PortableCreateConnectionSpecs() : CreateConnectionSpecs("portable");

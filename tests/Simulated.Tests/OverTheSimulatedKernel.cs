@@ -42,3 +42,7 @@ public sealed class SimulatedSemanticsSpecs() : SemanticsSpecs(SimulatedMachine.
 public sealed class SimulatedStreamServerSpecs() : StreamServerSpecs(SimulatedMachine.Kernel);
 
 public sealed class SimulatedGreenNetworkStreamSpecs() : GreenNetworkStreamSpecs(SimulatedMachine.Kernel);
+
+public sealed class SimulatedBsdWaitingSpecs() : BsdWaitingSpecs(SimulatedMachine.Kernel);
+
+public sealed class SimulatedUnixSemanticsSpecs() : UnixSemanticsSpecs(SimulatedMachine.Kernel);

@@ -69,6 +69,11 @@ public abstract class BsdSocketsSpecs(string kernelName) : SocketSpecs(kernelNam
     [Fact]
     public void What_is_no_socket_is_refused() => OnHub(() =>
     {
+        if (KernelName == "simulated")
+        {
+            return Task.CompletedTask; // it has none of the system's files
+        }
+
         using FileStream file = File.OpenRead(typeof(BsdSocketsSpecs).Assembly.Location);
         int descriptor = (int)file.SafeFileHandle.DangerousGetHandle();
         Assert.Equal(
