@@ -107,7 +107,8 @@ internal sealed partial class SimulatedKernel(SimulatedHost host) : IKernel
 
         Uninstall(descriptor);
         Drop(file);
-        return call.End(KernelResult.Ok());
+        KernelResult closed = call.End(KernelResult.Ok());
+        return call.Fails(out KernelResult failure) ? failure : closed;
     }
 
     public KernelResult Import(int handle) => Control(handle, static (_, _) => 0) is { IsOk: false } failure ? failure : KernelResult.Ok(handle);

@@ -12,7 +12,7 @@ public enum SystemCall
     /// <summary>pipe(2).</summary>
     Pipe,
 
-    /// <summary>close(2). It cannot be made to fail: the descriptor is gone whatever the answer is.</summary>
+    /// <summary>close(2). The descriptor is gone whatever the answer is.</summary>
     Close,
 
     /// <summary>fcntl(2): F_DUPFD, F_GETFL, F_SETFL, F_GETFD, F_SETFD, and what takes descriptors in and lets them out.</summary>

@@ -74,6 +74,9 @@ public sealed partial class Simulation : IHubDriver, IDisposable
     /// </summary>
     public SimulatedHost Local => _local ??= Network.FindHost("local") ?? AddHost("local");
 
+    /// <summary>What the actor system has logged as an error.</summary>
+    internal List<Akka.Event.Error> ActorErrors { get; } = [];
+
     internal SimulatedSystem Actors => _system ??= SimulatedSystem.Rent(this);
 
     /// <summary>It is at none of its hubs, and a wait may let it go on.</summary>
