@@ -10,7 +10,7 @@ internal sealed partial class TcpSocket : InternetSocket
     private bool _wasTold;
     private bool _isInProgress; // a connect said so, and none has told the outcome
     private TcpTimer? _unreachable;
-    private TcpOptions _tcp = new();
+    private readonly TcpOptions _tcp = new();
 
     public TcpSocket(SimulatedKernel kernel, AddressFamily family)
         : base(kernel, new SocketDescription(family, SocketType.Stream, ProtocolType.Tcp))
