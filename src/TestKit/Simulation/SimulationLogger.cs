@@ -14,7 +14,8 @@ internal sealed class SimulationLogger : ReceiveActor
             var setup = Context.System.Settings.Setup.Get<SimulatedSystemSetup>();
             if (setup.HasValue && logged.LogLevel() >= LogLevel.WarningLevel)
             {
-                setup.Value.System.Simulation.Log.Note(null, $"{logged.LogLevel()} {logged.Message}");
+                setup.Value.System.Simulation.Log.Note(
+                    null, $"{logged.LogLevel()} {logged.Message}", logged.LogLevel().ToString());
             }
         });
     }
