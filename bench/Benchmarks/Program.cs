@@ -3,6 +3,7 @@ using Akka.Greensock.Benchmarks;
 using Akka.Greensock.Benchmarks.Echo;
 using Akka.Greensock.Benchmarks.Micro;
 using Akka.Greensock.Benchmarks.Names;
+using Akka.Greensock.Benchmarks.Simulated;
 using Akka.Greensock.Benchmarks.Sockets;
 
 // Figures that are taken inside one process. The scripts beside this project compare whole servers. bench/README.md
@@ -47,6 +48,11 @@ Option<int> answer = Number("--answer", 100, "How long the name server takes for
 var dns = new Command("dns", "Lookups over a slow name server, and how long the hub's turns are meanwhile.") { names, greenlets, answer };
 dns.SetAction(arguments => DnsVerb.RunAsync(arguments.GetValue(names), arguments.GetValue(greenlets), arguments.GetValue(answer)));
 
+Option<int> seeds = Number("--seeds", 1_000, "Seeds to run twice.");
+Option<int> waiting = Number("--connections", 1_000, "Idle connections.");
+var simulation = new Command("simulation", "Simulated segments, an idle hour, and whether runs of a seed are the same.") { seeds, waiting };
+simulation.SetAction(arguments => SimulationVerb.Run(arguments.GetValue(seeds), arguments.GetValue(waiting)));
+
 var port = new Argument<int>("port");
 var count = new Argument<int>("connections");
 var hold = new Command("hold", "The second process of idle.") { port, count };
@@ -70,6 +76,6 @@ sendFile.SetAction(arguments => TransferVerb.SendFile(arguments.GetValue(port), 
 
 var command = new RootCommand("Measurements of Akka.Greensock.")
 {
-    micro, wake, threads, blocking, timeouts, allocations, idle, dns, hold, serveDatagrams, serveUnix, sendAll, sendFile,
+    micro, wake, threads, blocking, timeouts, allocations, idle, dns, simulation, hold, serveDatagrams, serveUnix, sendAll, sendFile,
 };
 return await command.Parse(args).InvokeAsync();

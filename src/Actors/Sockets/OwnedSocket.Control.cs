@@ -104,16 +104,24 @@ internal sealed partial class OwnedSocket
         return watch.Errno;
     }
 
-    /// <summary>The local address; asked of the kernel once it has one.</summary>
+    /// <summary>The local address; asked of the kernel once it has one. None where the kernel does not tell.</summary>
     internal KernelAddress GetLocalAddress()
     {
-        if (Local.IsNone && _phase != SocketPhase.Closed && _kernel.GetLocalAddress(Number, out KernelAddress local).IsOk)
+        TryGetLocalAddress();
+        return Local;
+    }
+
+    internal Errno TryGetLocalAddress()
+    {
+        // Before bind and connect the kernel answers with the any address and port 0, which is no address yet.
+        if (!Local.IsNone || _phase == SocketPhase.Closed || (_phase == SocketPhase.Open && !IsBound))
         {
-            // Before bind and connect the kernel answers with the any address and port 0, which is no address yet.
-            Local = _phase == SocketPhase.Open && !IsBound ? default : local;
+            return Errno.None;
         }
 
-        return Local;
+        KernelResult result = _kernel.GetLocalAddress(Number, out KernelAddress local);
+        Local = local;
+        return result.Errno;
     }
 
     private volatile int _receiveTimeout; // SO_RCVTIMEO and SO_SNDTIMEO, in milliseconds

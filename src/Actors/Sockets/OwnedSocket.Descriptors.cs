@@ -41,14 +41,14 @@ internal sealed partial class OwnedSocket
             throw SocketErrorText.Exception("FromDescriptor", $"{handle}", number.Errno);
         }
 
-        return Adopted(port, Found(port, number.Value, isOurs: false));
+        return Adopted(port, Found(port, number.Value, Origin.Theirs));
     }
 
     /// <summary>Takes over a duplicate of a socket that was not made here, and stays its owner's. Any thread.</summary>
     /// <exception cref="SocketException">There is no such descriptor, it is no socket, or none is left.</exception>
     /// <exception cref="ObjectDisposedException">The hub has ended, and the duplicate has been closed.</exception>
     internal static OwnedSocket ImportCopy(HubPort port, int handle) =>
-        Adopted(port, Found(port, DuplicateOf(port.Hub.Kernel, handle, "fromfd"), isOurs: false));
+        Adopted(port, Found(port, DuplicateOf(port.Hub.Kernel, handle, "fromfd"), Origin.TheirsCopied));
 
     /// <summary>A duplicate of a socket's descriptor, for somebody else. Any thread.</summary>
     /// <exception cref="SocketException">There is no such descriptor, it is no socket, or none is left.</exception>
@@ -75,7 +75,7 @@ internal sealed partial class OwnedSocket
     {
         KernelResult made = port.Hub.Kernel.Socket(domain, type, protocol);
         return made.IsOk
-            ? Adopted(port, Found(port, made.Value, isOurs: true))
+            ? Adopted(port, Found(port, made.Value, Origin.Ours))
             : throw SocketErrorText.Exception("socket", $"of domain {domain}, type {type}, protocol {protocol}", made.Errno);
     }
 
@@ -90,19 +90,26 @@ internal sealed partial class OwnedSocket
             throw SocketErrorText.Exception("socketpair", $"of {family}, {type}, {protocol}", made.Errno);
         }
 
-        OwnedSocket first = Found(port, made.Value, isOurs: true);
-        OwnedSocket second = Found(port, other, isOurs: true);
+        OwnedSocket first;
         try
         {
-            Adopted(port, first);
+            first = Adopted(port, Found(port, made.Value, Origin.Ours));
         }
-        catch (ObjectDisposedException)
+        catch (Exception)
         {
-            second.Close();
+            port.Hub.Kernel.Close(other);
             throw;
         }
 
-        return (first, Adopted(port, second));
+        try
+        {
+            return (first, Adopted(port, Found(port, other, Origin.Ours)));
+        }
+        catch (Exception)
+        {
+            first.Close();
+            throw;
+        }
     }
 
     /// <summary>A second descriptor for the same socket, on the same hub.</summary>
@@ -166,10 +173,25 @@ internal sealed partial class OwnedSocket
 
     internal Errno TrySetInheritable(bool on) => Set(new KeptOption(OptionForm.Inheritable, 0, 0, on ? 1 : 0, null));
 
-    private static OwnedSocket Found(HubPort port, int number, bool isOurs)
+    /// <summary>Where a descriptor comes from that is to be a socket of ours.</summary>
+    private enum Origin
+    {
+        Ours,
+        Theirs,
+        TheirsCopied,
+    }
+
+    private static OwnedSocket Found(HubPort port, int number, Origin origin)
     {
         IKernel kernel = port.Hub.Kernel;
-        kernel.Describe(number, out SocketDescription kind);
+        KernelResult described = kernel.Describe(number, out SocketDescription kind);
+        if (!described.IsOk)
+        {
+            // What it is cannot be told, and so it cannot be used: it stays its owner's, or goes.
+            _ = origin == Origin.Theirs ? kernel.Export(number) : kernel.Close(number);
+            throw SocketErrorText.Exception("getsockopt", $"of descriptor {number}", described.Errno);
+        }
+
         bool connected = kernel.GetPeerAddress(number, out KernelAddress peer).IsOk;
         SocketPhase phase = connected ? SocketPhase.Connected : kind.IsListening ? SocketPhase.Listening : SocketPhase.Open;
         bool bound = kernel.GetLocalAddress(number, out KernelAddress local).IsOk && IsName(local);
@@ -178,7 +200,7 @@ internal sealed partial class OwnedSocket
             IsBound = bound,
             IsDualMode = kind.Family == AddressFamily.InterNetworkV6
                 && kernel.GetOption(number, SocketOptionLevel.IPv6, SocketOptionName.IPv6Only, out int only).IsOk && only == 0,
-            _foreign = isOurs ? null : new ForeignDescription(),
+            _foreign = origin == Origin.Ours ? null : new ForeignDescription(),
         };
     }
 

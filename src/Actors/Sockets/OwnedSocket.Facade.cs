@@ -20,7 +20,11 @@ internal sealed partial class OwnedSocket
     /// <summary>The peer's end point, once there is one. Any thread.</summary>
     public EndPoint? PeerEndPoint => Peer.ToEndPoint();
 
-    public EndPoint? GetLocalEndPoint() => GetLocalAddress().ToEndPoint();
+    public EndPoint? GetLocalEndPoint()
+    {
+        Check(TryGetLocalAddress(), "getsockname");
+        return Local.ToEndPoint();
+    }
 
     /// <summary>Connects. Any thread.</summary>
     public ValueTask<int> ConnectAsync(EndPoint remote, TimeSpan timeout, CancellationToken cancellationToken) =>

@@ -39,6 +39,11 @@ internal abstract class InternetSocket(SimulatedKernel kernel, SocketDescription
             return KernelResult.Fail(Errno.AddrNotAvail);
         }
 
+        if (Description.Type == SocketType.Stream)
+        {
+            SetOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, 1); // as LinuxKernel does
+        }
+
         errno = Ports.TryBind(this, wanted, out NetworkAddress bound);
         if (errno != Errno.None)
         {
@@ -125,11 +130,11 @@ internal abstract class InternetSocket(SimulatedKernel kernel, SocketDescription
         (SocketOptionLevel.IP, SocketOptionName.IpTimeToLive) => 64,
         (SocketOptionLevel.IP, SocketOptionName.MulticastTimeToLive or SocketOptionName.MulticastLoopback) => 1,
         (SocketOptionLevel.IP, SocketOptionName.TypeOfService or SocketOptionName.DontFragment or SocketOptionName.HeaderIncluded) => 0,
-        (SocketOptionLevel.IP, SocketOptionName.MulticastInterface or SocketOptionName.PacketInformation) => 0,
+        (SocketOptionLevel.IP, SocketOptionName.MulticastInterface or SocketOptionName.PacketInformation or NativeOptions.ReceiveHopLimit) => 0,
         (SocketOptionLevel.IPv6, SocketOptionName.IPv6Only) when Family == AddressFamily.InterNetworkV6 => 0,
         (SocketOptionLevel.IPv6, SocketOptionName.HopLimit or SocketOptionName.IpTimeToLive) when Family == AddressFamily.InterNetworkV6 => 64,
         (SocketOptionLevel.IPv6, SocketOptionName.MulticastTimeToLive or SocketOptionName.MulticastLoopback) => 1,
-        (SocketOptionLevel.IPv6, SocketOptionName.MulticastInterface or SocketOptionName.PacketInformation) => 0,
+        (SocketOptionLevel.IPv6, SocketOptionName.MulticastInterface or SocketOptionName.PacketInformation or NativeOptions.ReceiveHopLimit) => 0,
         _ => null,
     };
 }

@@ -5,6 +5,9 @@ namespace Akka.Greensock.TestKit;
 /// <summary>Options by Linux's own numbers (socket(7), tcp(7), ip(7), ipv6(7)).</summary>
 internal static class NativeOptions
 {
+    /// <summary>IP_RECVTTL and IPV6_RECVHOPLIMIT, which the BCL has no name for.</summary>
+    public const SocketOptionName ReceiveHopLimit = (SocketOptionName)0x1000;
+
     private const int SolSocket = 1;
     private const int IpProtoIp = 0;
     private const int IpProtoTcp = 6;
@@ -46,6 +49,8 @@ internal static class NativeOptions
             {
                 1 => SocketOptionName.TypeOfService,
                 2 => SocketOptionName.IpTimeToLive,
+                8 => SocketOptionName.PacketInformation,
+                12 => ReceiveHopLimit,
                 33 => SocketOptionName.MulticastTimeToLive,
                 34 => SocketOptionName.MulticastLoopback,
                 _ => null,
@@ -53,7 +58,11 @@ internal static class NativeOptions
             IpProtoIPv6 => (SocketOptionLevel.IPv6, name switch
             {
                 16 => SocketOptionName.HopLimit,
+                18 => SocketOptionName.MulticastTimeToLive,
+                19 => SocketOptionName.MulticastLoopback,
                 26 => SocketOptionName.IPv6Only,
+                49 => SocketOptionName.PacketInformation,
+                51 => ReceiveHopLimit,
                 _ => null,
             }),
             _ => (default, null),

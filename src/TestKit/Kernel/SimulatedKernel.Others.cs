@@ -6,6 +6,8 @@ namespace Akka.Greensock.TestKit;
 /// <content>Messages, files, options in other forms, controls, and the names of Unix sockets.</content>
 internal sealed partial class SimulatedKernel
 {
+    private const int MaximumBuffers = 1024; // IOV_MAX
+    private const int MaximumControlBytes = 1 << 20; // as LinuxKernel has it, above net.core.optmem_max
     private const uint AvailableRequest = 0x541B; // FIONREAD
     private const uint AtMarkRequest = 0x8905; // SIOCATMARK
 
@@ -13,13 +15,40 @@ internal sealed partial class SimulatedKernel
     {
         other = -1;
         using var call = new SystemCallScope(this, SystemCall.SocketPair, -1);
-        return call.Fails(out KernelResult failure) ? failure : call.End(KernelResult.Fail(Errno.OpNotSupp));
+        if (call.Fails(out KernelResult failure))
+        {
+            return failure;
+        }
+
+        Errno errno = Make(family, type, protocol, out _);
+        errno = errno == Errno.None && family != AddressFamily.Unix ? Errno.OpNotSupp : errno;
+        if (errno != Errno.None)
+        {
+            return call.End(KernelResult.Fail(errno));
+        }
+
+        (UnixSocket first, UnixSocket second) = UnixSocket.Pair(this, type);
+        KernelResult one = InstallNew(first);
+        KernelResult two = one.IsOk ? InstallNew(second) : one;
+        if (one.IsOk && !two.IsOk)
+        {
+            Uninstall(one.Value);
+            Drop(first);
+        }
+
+        other = two.IsOk ? two.Value : -1;
+        return call.End(two.IsOk ? one : two);
     }
 
     public KernelResult ReceiveMessage(
         int descriptor, IReadOnlyList<Memory<byte>> buffers, int ancillaryBytes, SocketFlags flags, out KernelMessage message)
     {
-        message = default;
+        message = new KernelMessage(default, SocketFlags.None, []);
+        if (buffers.Count > MaximumBuffers || (uint)ancillaryBytes > MaximumControlBytes)
+        {
+            return KernelResult.Fail(Errno.MsgSize);
+        }
+
         using var call = new SystemCallScope(this, SystemCall.ReceiveMessage, descriptor);
         if (call.Fails(out KernelResult failure, out SimulatedSocket socket))
         {
@@ -49,6 +78,16 @@ internal sealed partial class SimulatedKernel
         SocketFlags flags,
         in KernelAddress target)
     {
+        if (buffers.Count > MaximumBuffers)
+        {
+            return KernelResult.Fail(Errno.MsgSize);
+        }
+
+        if (ControlMessages.Space(ancillary) > MaximumControlBytes)
+        {
+            return KernelResult.Fail(Errno.NoBufs);
+        }
+
         using var call = new SystemCallScope(this, SystemCall.SendMessage, descriptor);
         if (call.Fails(out KernelResult failure, out SimulatedSocket socket))
         {
@@ -128,10 +167,15 @@ internal sealed partial class SimulatedKernel
     public KernelResult IdentifyUnixName(in KernelAddress address, out UInt128 identity)
     {
         identity = 0;
-        return KernelResult.Fail(Errno.NoEnt);
+        using var call = new SystemCallScope(this, SystemCall.UnixName, -1);
+        return call.Fails(out KernelResult failure) ? failure : call.End(Host.UnixNames.Identify(address, out identity));
     }
 
-    public KernelResult RemoveUnixName(in KernelAddress address, UInt128 identity) => KernelResult.Ok();
+    public KernelResult RemoveUnixName(in KernelAddress address, UInt128 identity)
+    {
+        using var call = new SystemCallScope(this, SystemCall.UnixName, -1);
+        return call.Fails(out KernelResult failure) ? failure : call.End(Host.UnixNames.Remove(address, identity));
+    }
 
     private static KernelResult Write(Span<byte> target, ReadOnlySpan<byte> bytes)
     {

@@ -107,7 +107,8 @@ internal sealed partial class SimulatedKernel(SimulatedHost host) : IKernel
 
         Uninstall(descriptor);
         Drop(file);
-        return call.End(KernelResult.Ok());
+        KernelResult closed = call.End(KernelResult.Ok());
+        return call.Fails(out KernelResult failure) ? failure : closed;
     }
 
     public KernelResult Import(int handle) => Control(handle, static (_, _) => 0) is { IsOk: false } failure ? failure : KernelResult.Ok(handle);
@@ -193,8 +194,7 @@ internal sealed partial class SimulatedKernel(SimulatedHost host) : IKernel
                 break;
             case SocketType.Stream or SocketType.Dgram or SocketType.Seqpacket when family == AddressFamily.Unix:
                 errno = Checked(type, protocol, ProtocolType.Unspecified);
-                socket = UnixSocket.Create(this, type);
-                errno = socket is null ? Errno.AfNoSupport : errno;
+                socket = new UnixSocket(this, type);
                 break;
             default:
                 errno = isIP || family == AddressFamily.Unix ? Errno.SockTNoSupport : Errno.AfNoSupport;

@@ -9,7 +9,10 @@ public enum SystemCall
     /// <summary>socketpair(2).</summary>
     SocketPair,
 
-    /// <summary>close(2). It cannot be made to fail: the descriptor is gone whatever the answer is.</summary>
+    /// <summary>pipe(2).</summary>
+    Pipe,
+
+    /// <summary>close(2). The descriptor is gone whatever the answer is.</summary>
     Close,
 
     /// <summary>fcntl(2): F_DUPFD, F_GETFL, F_SETFL, F_GETFD, F_SETFD, and what takes descriptors in and lets them out.</summary>
@@ -53,6 +56,12 @@ public enum SystemCall
 
     /// <summary>sendfile(2).</summary>
     SendFile,
+
+    /// <summary>read(2), of a pipe.</summary>
+    Read,
+
+    /// <summary>write(2), of a pipe.</summary>
+    Write,
 
     /// <summary>shutdown(2).</summary>
     Shutdown,

@@ -22,7 +22,7 @@ internal ref struct SystemCallScope
         network.CatchUp();
         Limit = int.MaxValue;
         Errno errno = Errno.None;
-        if (descriptor >= 0 || call is not (SystemCall.Socket or SystemCall.SocketPair or SystemCall.UnixName or SystemCall.Control))
+        if (descriptor >= 0 || call is not (SystemCall.Socket or SystemCall.SocketPair or SystemCall.Pipe or SystemCall.UnixName))
         {
             File = kernel.Find(descriptor);
             errno = File is null ? Errno.BadF : Errno.None;
@@ -37,14 +37,21 @@ internal ref struct SystemCallScope
         {
             SystemCallVerdict verdict = network.Judge(kernel.Host, call, descriptor);
             errno = verdict.Errno;
-            Limit = verdict.Limit;
-            IsShort = verdict.Limit != int.MaxValue;
+            if (verdict.Limit != int.MaxValue && IsOfBytes(call, File))
+            {
+                Limit = verdict.Limit;
+                IsShort = true;
+            }
         }
 
         if (errno != Errno.None)
         {
             _failure = KernelResult.Fail(errno);
             network.Log.Call(kernel.Host, call, descriptor, _failure);
+            if (_failure.WouldBlock)
+            {
+                File?.Notify(File.Level); // who is told to wait is promised an event
+            }
         }
     }
 
@@ -91,6 +98,12 @@ internal ref struct SystemCallScope
 
         return result;
     }
+
+    // A datagram is taken and sent whole.
+    private static bool IsOfBytes(SystemCall call, SimulatedFile? file) =>
+        file is PipeEnd or SimulatedSocket { Description.Type: System.Net.Sockets.SocketType.Stream }
+        && call is SystemCall.Receive or SystemCall.Send or SystemCall.ReceiveFrom or SystemCall.SendTo or SystemCall.ReceiveMessage
+            or SystemCall.SendMessage or SystemCall.SendFile or SystemCall.Read or SystemCall.Write;
 
     public readonly void Dispose() => Monitor.Exit(_kernel.Host.Network.Gate);
 }

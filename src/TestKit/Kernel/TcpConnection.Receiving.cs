@@ -27,7 +27,7 @@ internal sealed partial class TcpConnection
         int available = _mark > 0 ? _mark : _received.Count;
         if (available == 0)
         {
-            return Error != Errno.None ? KernelResult.Fail(TakeError() is Errno.Pipe ? Errno.ConnReset : Errno.ConnReset)
+            return Error != Errno.None ? KernelResult.Fail(TakeError() is var error and not Errno.Pipe ? error : Errno.ConnReset)
                 : _peerHasEnded || _readsNoMore || IsClosed ? KernelResult.Ok()
                 : KernelResult.Fail(Errno.Again);
         }

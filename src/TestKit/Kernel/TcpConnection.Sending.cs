@@ -161,6 +161,7 @@ internal sealed partial class TcpConnection
 
     private void SendSyn(TcpFlags flags)
     {
+        (_measuredSequence, _measuredSince) = (_retries == 0 ? 1 : -1, Network.Now);
         Send(flags, 0, 0);
         _sendNext = 1;
         _sentMost = Math.Max(_sentMost, 1);
@@ -314,6 +315,16 @@ internal sealed partial class TcpConnection
         }
 
         return true;
+    }
+
+    private void MeasureHandshake()
+    {
+        if (_measuredSequence == 1)
+        {
+            Measure(TimeSpan.FromTicks(Network.Now - _measuredSince));
+        }
+
+        _measuredSequence = -1;
     }
 
     private void Measure(TimeSpan sample)

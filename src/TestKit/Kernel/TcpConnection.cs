@@ -290,6 +290,7 @@ internal sealed partial class TcpConnection
     {
         State = TcpState.Established;
         WasEstablished = true;
+        MeasureHandshake();
         _retries = 0;
         _retransmission.Stop();
         ArmKeepAlive();

@@ -34,7 +34,7 @@ internal sealed partial class TcpSocket
             Description = Description with { IsListening = true };
         }
 
-        _backlog = Math.Clamp(backlog, 0, TcpConstants.MaximumBacklog);
+        _backlog = (uint)backlog > TcpConstants.MaximumBacklog ? TcpConstants.MaximumBacklog : backlog;
         return KernelResult.Ok();
     }
 

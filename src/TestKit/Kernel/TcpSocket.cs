@@ -131,6 +131,11 @@ internal sealed partial class TcpSocket : InternetSocket
             return KernelResult.Fail(Errno.NotConn);
         }
 
+        if ((flags & MessageFlags.ErrorQueue) != 0)
+        {
+            return KernelResult.Fail(Errno.Again); // nobody asked for one (IP_RECVERR)
+        }
+
         bool peeks = (flags & SocketFlags.Peek) != 0;
         return (flags & SocketFlags.OutOfBand) != 0 ? connection.ReceiveUrgent(buffer, peeks) : connection.Receive(buffer, peeks);
     }

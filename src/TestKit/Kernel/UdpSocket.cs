@@ -8,7 +8,7 @@ internal sealed partial class UdpSocket : InternetSocket
     private const int MaximumBytes = 65_507; // over IPv4: 65,535 without the two headers
     private const int BytesBeside = 512; // what Linux counts for a datagram beside its bytes, more or less
 
-    private readonly Queue<(byte[] Data, NetworkAddress Sender, NetworkAddress Target)> _received = new();
+    private readonly Queue<UdpDatagram> _received = new();
     private readonly List<(UInt128 Group, long Interface)> _groups = [];
     private int _bytes;
     private NetworkAddress? _peer;
@@ -50,6 +50,11 @@ internal sealed partial class UdpSocket : InternetSocket
     public override KernelResult ReceiveMessage(Span<byte> buffer, int ancillaryBytes, SocketFlags flags, out KernelMessage message)
     {
         message = new KernelMessage(default, SocketFlags.None, []);
+        if ((flags & MessageFlags.ErrorQueue) != 0)
+        {
+            return KernelResult.Fail(Errno.Again); // nobody asked for one (IP_RECVERR)
+        }
+
         if (_error != Errno.None)
         {
             return KernelResult.Fail(TakeError());
@@ -65,7 +70,8 @@ internal sealed partial class UdpSocket : InternetSocket
             return _readsNoMore ? KernelResult.Ok() : KernelResult.Fail(Errno.Again);
         }
 
-        (byte[] data, NetworkAddress sender, _) = _received.Peek();
+        UdpDatagram first = _received.Peek();
+        byte[] data = first.Data;
         int count = Math.Min(data.Length, buffer.Length);
         data.AsSpan(0, count).CopyTo(buffer);
         if ((flags & SocketFlags.Peek) == 0)
@@ -75,11 +81,16 @@ internal sealed partial class UdpSocket : InternetSocket
         }
 
         SocketFlags truncated = count < data.Length ? SocketFlags.Truncated : SocketFlags.None;
-        message = new KernelMessage(sender.To(Family), truncated, []);
+        AncillaryRoom room = Tell(first, ancillaryBytes);
+        message = new KernelMessage(first.Sender.To(Family), truncated | room.Flags, room.Messages);
         return KernelResult.Ok((flags & SocketFlags.Truncated) != 0 ? data.Length : count);
     }
 
-    public override KernelResult Send(ReadOnlySpan<byte> buffer, SocketFlags flags, in KernelAddress target)
+    public override KernelResult Send(ReadOnlySpan<byte> buffer, SocketFlags flags, in KernelAddress target) =>
+        SendMessage(buffer, [], flags, target);
+
+    public override KernelResult SendMessage(
+        ReadOnlySpan<byte> buffer, IReadOnlyList<AncillaryMessage> ancillary, SocketFlags flags, in KernelAddress target)
     {
         if (_error != Errno.None)
         {
@@ -102,14 +113,17 @@ internal sealed partial class UdpSocket : InternetSocket
         }
 
         Errno errno = FindTarget(target, out NetworkAddress to, out UInt128 source);
+        UInt128? from = null;
+        int hopLimit = HopLimitTo(to);
+        errno = errno == Errno.None ? Obey(ancillary, ref from, ref hopLimit) : errno;
         errno = errno == Errno.None ? BindToAnyForSending() : errno;
         if (errno != Errno.None)
         {
             return KernelResult.Fail(errno);
         }
 
-        UInt128 from = Local is { IsAny: false } local ? local.Ip : source;
-        Host.Udp.Send(new NetworkAddress(from, Local!.Value.Port), to, buffer);
+        from ??= Local is { IsAny: false } local ? local.Ip : source;
+        Host.Udp.Send(new NetworkAddress(from.Value, Local!.Value.Port), to, buffer, hopLimit);
         return KernelResult.Ok(buffer.Length);
     }
 
@@ -153,7 +167,7 @@ internal sealed partial class UdpSocket : InternetSocket
             return; // nobody is told
         }
 
-        _received.Enqueue((packet.Data.ToArray(), packet.Source, packet.Target));
+        _received.Enqueue(new UdpDatagram(packet.Data.ToArray(), packet.Source, packet.Target, packet.From == Host, packet.HopLimit));
         _bytes += packet.Length + BytesBeside;
         Notify(Readiness.Readable);
     }

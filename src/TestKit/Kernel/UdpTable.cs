@@ -16,18 +16,18 @@ internal sealed class UdpTable
 
     public PortTable Ports { get; }
 
-    public void Send(NetworkAddress source, NetworkAddress target, ReadOnlySpan<byte> data)
+    public void Send(NetworkAddress source, NetworkAddress target, ReadOnlySpan<byte> data, int hopLimit)
     {
         if (target.IsMulticast || target.IsBroadcast)
         {
             foreach (SimulatedHost host in _host.Network.Hosts)
             {
-                Send(source, target, data, host);
+                Send(source, target, data, hopLimit, host);
             }
         }
         else
         {
-            Send(source, target, data, null);
+            Send(source, target, data, hopLimit, null);
         }
     }
 
@@ -73,10 +73,11 @@ internal sealed class UdpTable
     private IEnumerable<UdpSocket> On(NetworkAddress target) =>
         Ports.On(target.Port).OfType<UdpSocket>().Where(one => target.IsMulticast || target.IsBroadcast ? one.Local!.Value.IsAny || one.Local.Value.Ip == target.Ip : one.Hears(target));
 
-    private void Send(NetworkAddress source, NetworkAddress target, ReadOnlySpan<byte> data, SimulatedHost? to)
+    private void Send(NetworkAddress source, NetworkAddress target, ReadOnlySpan<byte> data, int hopLimit, SimulatedHost? to)
     {
         Packet packet = _host.Network.NewPacket();
         (packet.Protocol, packet.Source, packet.Target, packet.From, packet.To) = (ProtocolType.Udp, source, target, _host, to);
+        packet.HopLimit = hopLimit;
         packet.SetData(data);
         _host.Network.Send(packet);
     }

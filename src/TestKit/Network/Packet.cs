@@ -40,6 +40,9 @@ internal sealed class Packet(SimulatedNetwork network) : ITimedEvent
     /// <summary>ICMP: a datagram of this target reached nobody.</summary>
     public bool IsUnreachable { get; set; }
 
+    /// <summary>TTL or hop limit, of a datagram.</summary>
+    public int HopLimit { get; set; }
+
     public ReadOnlySpan<byte> Data => _data.AsSpan(0, _length);
 
     public int Length => _length;
@@ -65,7 +68,7 @@ internal sealed class Packet(SimulatedNetwork network) : ITimedEvent
         Packet clone = network.NewPacket();
         (clone.Protocol, clone.Source, clone.Target, clone.From, clone.To) = (Protocol, Source, Target, From, To);
         (clone.Flags, clone.Sequence, clone.Acknowledgment, clone.Window) = (Flags, Sequence, Acknowledgment, Window);
-        (clone.Urgent, clone.InitialSequence, clone.IsUnreachable) = (Urgent, InitialSequence, IsUnreachable);
+        (clone.Urgent, clone.InitialSequence, clone.IsUnreachable, clone.HopLimit) = (Urgent, InitialSequence, IsUnreachable, HopLimit);
         clone.SetData(Data);
         return clone;
     }

@@ -59,8 +59,7 @@ public sealed class SimulatedHost
 
     internal SimulatedRandom Random { get; }
 
-    /// <summary>Names of Unix sockets, and who has them.</summary>
-    internal SortedDictionary<string, SimulatedSocket> UnixNames { get; } = new(StringComparer.Ordinal);
+    internal SimulatedUnixNames UnixNames { get; } = new();
 
     /// <summary>The hub, if there ever was one.</summary>
     internal Hub? HubOrNull => _hub;
@@ -81,6 +80,11 @@ public sealed class SimulatedHost
     /// <inheritdoc cref="Spawn(Func{Task}, string?)"/>
     public Greenlet Spawn(Action body, string? name = null) => Hub.Spawn(body, name);
 
+    /// <summary>Opens a pipe on this host, as a program of its own would.</summary>
+    /// <exception cref="IOException">Too many descriptors are open, a rule for system calls says so, or the host has
+    /// crashed.</exception>
+    public SimulatedPipe OpenPipe() => new(this);
+
     /// <summary>
     /// The power goes: everything on it is gone at once, and no peer is told. Its greenlets are killed, and get nothing done any more.
     /// A second time does nothing.
@@ -98,7 +102,7 @@ public sealed class SimulatedHost
             Kernel.IsDead = true;
             Tcp.Clear();
             Udp.Ports.Clear();
-            UnixNames.Clear();
+            UnixNames.Crash();
             Network.Log.Note(this, "crashes");
         }
 

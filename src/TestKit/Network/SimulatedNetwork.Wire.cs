@@ -204,25 +204,28 @@ public sealed partial class SimulatedNetwork
         Free(packet);
     }
 
+    // As from somewhere on the way: either end hears of it as late as it would of the other.
     private void Reset(Packet packet)
     {
         Log.Lost(packet);
+        long time = packet.To is { } to && to != packet.From ? LinkBetween(packet.From, to).Arrival(Now, 0) - Now : 0;
         Packet answer = packet.Clone();
-        (answer.Source, answer.Target, answer.From, answer.To) = (packet.Target, packet.Source, packet.From, packet.From);
+        (answer.Source, answer.Target, answer.From, answer.To) = (packet.Target, packet.Source, packet.To ?? packet.From, packet.From);
         answer.SetLength(0);
         if (packet.Protocol == ProtocolType.Udp)
         {
             answer.IsUnreachable = true;
-            _wire.Enqueue(answer);
             Free(packet);
-            return;
+        }
+        else
+        {
+            (answer.Flags, answer.Sequence, answer.Acknowledgment) = (TcpFlags.Rst | TcpFlags.Ack, packet.Acknowledgment, packet.Sequence + 1);
+            packet.Flags = TcpFlags.Rst;
+            packet.SetLength(0);
+            Deliver(packet, time);
         }
 
-        (answer.Flags, answer.Sequence, answer.Acknowledgment) = (TcpFlags.Rst | TcpFlags.Ack, packet.Acknowledgment, packet.Sequence + 1);
-        _wire.Enqueue(answer);
-        packet.Flags = TcpFlags.Rst;
-        packet.SetLength(0);
-        _wire.Enqueue(packet);
+        Deliver(answer, time);
     }
 
     private void Free(Packet packet)

@@ -26,7 +26,6 @@ internal sealed class SimulatedSystem
           loggers = ["{{typeof(SimulationLogger).AssemblyQualifiedName}}"]
           log-dead-letters = off
           log-dead-letters-during-shutdown = off
-          logger-async-start = on
           coordinated-shutdown.run-by-clr-shutdown-hook = off
           scheduler.implementation = "{{typeof(SimulatedScheduler).AssemblyQualifiedName}}"
           actor {
@@ -134,7 +133,7 @@ internal sealed class SimulatedSystem
 
         if (!_runsAtOnce)
         {
-            Simulation.Post(() => RunMailbox(run));
+            Simulation.Post(() => Run(run));
             return;
         }
 
@@ -147,16 +146,16 @@ internal sealed class SimulatedSystem
         _atOnce = new Queue<IRunnable>([run]);
         while (_atOnce.TryDequeue(out IRunnable? next))
         {
-            next.Run();
+            Run(next);
         }
 
         _atOnce = null;
     }
 
-    // What an actor awaits comes home through its mailbox, and not through the simulation's context, which would lose its cell.
-    private static void RunMailbox(IRunnable run)
+    // With a context left in place, an await in ReceiveAsync would come back without its actor cell.
+    private static void Run(IRunnable run)
     {
-        SynchronizationContext? context = SynchronizationContext.Current;
+        SynchronizationContext? before = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
@@ -164,7 +163,7 @@ internal sealed class SimulatedSystem
         }
         finally
         {
-            SynchronizationContext.SetSynchronizationContext(context);
+            SynchronizationContext.SetSynchronizationContext(before);
         }
     }
 

@@ -122,6 +122,6 @@ public sealed partial class Simulation
 
         RunUntil(() => _hubs.Count == 0, TimeSpan.FromMinutes(1));
         _system?.StopActors();
-        RunUntilIdle(); // a mailbox that waits for its turn here would wait for ever
+        RunUntilIdle(); // a mailbox that is left here would count as scheduled for ever
     }
 }

@@ -85,7 +85,7 @@ public abstract partial class KernelSpecs
             Expect.Fails(Errno.NameTooLong, Kernel.SendMessage(datagram, [new byte[1]], [], SocketFlags.None, name));
         }
 
-        Assert.Empty(Directory.GetFiles(DirectoryPath));
+        Assert.Empty(FilesOfNames());
     }
 
     [Fact]
@@ -170,10 +170,10 @@ public abstract partial class KernelSpecs
         Expect.Ok(Kernel.IdentifyUnixName(name, out UInt128 identity));
 
         Close(descriptor);
-        Assert.Single(Directory.GetFileSystemEntries(DirectoryPath));
+        Assert.Single(FilesOfNames());
         Expect.Ok(Kernel.RemoveUnixName(name, identity));
 
-        Assert.Empty(Directory.GetFileSystemEntries(DirectoryPath));
+        Assert.Empty(FilesOfNames());
         Expect.Fails(Errno.NoEnt, Kernel.RemoveUnixName(name, identity));
     }
 
@@ -183,7 +183,7 @@ public abstract partial class KernelSpecs
         KernelAddress name = UnixPath("s");
         int first = ListeningAt(name);
         Expect.Ok(Kernel.IdentifyUnixName(name, out UInt128 identity));
-        File.Delete(Path.Combine(DirectoryPath, "s"));
+        RemoveFile("s");
         int second = ListeningAt(name);
 
         Expect.Ok(Kernel.RemoveUnixName(name, identity));
@@ -219,6 +219,12 @@ public abstract partial class KernelSpecs
 
         Assert.Equal((SocketType.Stream, SocketError.Success), ((SocketType)type, (SocketError)error));
     }
+
+    /// <summary>The files in the test's directory.</summary>
+    private protected virtual IEnumerable<string> FilesOfNames() => Directory.GetFileSystemEntries(DirectoryPath);
+
+    /// <summary>Removes a file from the test's directory, as anybody may.</summary>
+    private protected virtual void RemoveFile(string file) => File.Delete(Path.Combine(DirectoryPath, file));
 
     private protected int OpenUnix(SocketType type = SocketType.Stream) =>
         Open(AddressFamily.Unix, type, ProtocolType.Unspecified);

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace Akka.Greensock.Tests;
 
 /// <summary>The seam's contract on Linux's own calls, and what is theirs alone.</summary>
-public sealed partial class LinuxKernelSpecs : KernelSpecs
+public sealed partial class LinuxKernelSpecs : SystemKernelSpecs
 {
     private const int Netlink = 16; // AF_NETLINK
 

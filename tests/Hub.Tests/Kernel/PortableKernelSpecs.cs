@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Akka.Greensock.Tests;
 
 /// <summary>The seam's contract on the portable kernel, and what is its own: the descriptor table.</summary>
-public sealed class PortableKernelSpecs : KernelSpecs
+public sealed class PortableKernelSpecs : SystemKernelSpecs
 {
     [Fact]
     public void The_lowest_free_number_is_given_first()
