@@ -9,7 +9,8 @@ namespace Akka.Greensock.TestKit;
 
 /// <summary>
 /// Akka's TestKit over a simulation: an actor system whose actors, sockets and timers all run on the test's thread and on one virtual
-/// clock. A wait lets the simulation go on, and takes no real time; where nothing will ever happen, it ends at once, with the simulation's report.
+/// clock. A wait lets the simulation go on, and takes no real time; where nothing will ever happen, it ends at once, with the
+/// simulation's report.
 /// </summary>
 /// <remarks>
 /// <para><b>Waits.</b> Every expectation of Akka's is here, in its synchronous and its awaitable form, with the same parameters and
@@ -57,7 +58,11 @@ public partial class GreensockTestKit : Akka.TestKit.Xunit2.TestKit
         Simulation = simulation;
         Virtual = new VirtualExpectations(simulation, this, Assertions);
         EventFilter = new SimulatedEventFilters(this, Sys, Virtual);
+
+        // What the body awaits of others goes on where Akka's kit lets it go on: nobody would run it here.
+        SynchronizationContext? akkas = SynchronizationContext.Current;
         _scope = simulation.Enter();
+        SynchronizationContext.SetSynchronizationContext(akkas);
     }
 
     /// <summary>The simulation: its clock, its log, its errors.</summary>

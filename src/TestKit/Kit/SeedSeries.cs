@@ -39,7 +39,8 @@ internal sealed class SeedSeries(string test, ulong first, int count, bool verif
             if (verifiesReplay && await RunOneAsync(seed) is var again && (again.Hash != outcome.Hash || again.Failure is not null))
             {
                 throw new SimulationException(
-                    $"Seed {seed} passed, {Passed} before it did too. {Compare(outcome, again)}\n\n{RunAgain(seed)}{again.Failure?.Message}",
+                    $"Seed {seed} passed, {Passed} before it did too. {Compare(outcome, again)}\n\n{RunAgain(seed)}"
+                    + again.Failure?.Message,
                     again.Failure);
             }
 
@@ -54,7 +55,8 @@ internal sealed class SeedSeries(string test, ulong first, int count, bool verif
         return one.Hash == other.Hash && other.Failure is null == one.Failure is null
             ? $"Run a second time it {how} with the same log hash ({hashes}): it can be replayed."
             : $"Run a second time it {how} with {(one.Hash == other.Hash ? "the same" : "another")} log hash ({hashes}): the body is not "
-                + "deterministic. Look for the real clock, threads, random numbers without the seed, static state, and the order of hash tables.";
+                + "deterministic. Look for the real clock, threads, random numbers without the seed, static state, and the order of "
+                + "hash tables.";
     }
 
     private string Describe(ulong seed, SeedOutcome outcome, SeedOutcome again) =>

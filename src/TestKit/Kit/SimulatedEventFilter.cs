@@ -1,12 +1,12 @@
 using Akka.Actor;
 using Akka.TestKit;
 using Akka.TestKit.Internal;
-using Akka.TestKit.TestEvent;
 
 namespace Akka.Greensock.TestKit;
 
 /// <summary>Expects log events, or keeps them out of the log. Made by <see cref="SimulatedEventFilters"/>.</summary>
-/// <remarks>After the block there is the given time, or that of <c>akka.test.single-expect-default</c>, for what has not been logged yet.</remarks>
+/// <remarks>After the block there is the given time, or that of <c>akka.test.single-expect-default</c>, for what has not been logged
+/// yet.</remarks>
 public sealed partial class SimulatedEventFilter : IEventFilterApplier
 {
     private readonly TestKitBase _kit;

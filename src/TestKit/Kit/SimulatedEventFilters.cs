@@ -144,7 +144,8 @@ public sealed class SimulatedEventFilters : EventFilterFactory
     private SimulatedEventFilter DeadLetters(Predicate<object> isMatch, string? source)
     {
         EqualsStringAndPathMatcher? from = From(source);
-        return Custom<Warning>(logged => logged.Message is DeadLetter letter && isMatch(letter.Message) && from?.IsMatch(logged.LogSource) != false);
+        return Custom<Warning>(logged =>
+            logged.Message is DeadLetter letter && isMatch(letter.Message) && from?.IsMatch(logged.LogSource) != false);
     }
 
     private SimulatedEventFilter With(EventFilterBase filter) => new(_kit, _system, _virtual, [.. _filters, filter]);

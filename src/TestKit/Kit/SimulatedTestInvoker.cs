@@ -45,7 +45,8 @@ internal sealed class SimulatedTestInvoker(
         if (kit.Seed != run.Seed)
         {
             throw new InvalidOperationException(
-                $"[Simulated] {TestMethod.Name}: its class gives GreensockTestKit the seed {kit.Seed}. Leave the seed out, and each run has its own.");
+                $"[Simulated] {TestMethod.Name}: its class gives GreensockTestKit the seed {kit.Seed}. "
+                + "Leave the seed out, and each run has its own.");
         }
 
         kit.RunBody(() => Call(testClassInstance, arguments) ?? Task.CompletedTask);

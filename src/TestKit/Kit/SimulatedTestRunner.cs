@@ -62,7 +62,8 @@ internal sealed class SimulatedTestRunner(
 
     private bool IsInTime(decimal seconds) => limitMilliseconds == 0 || seconds * 1000 <= limitMilliseconds ? true
         : throw new SimulationException(
-            $"The time is up: {seconds:F1} s of {limitMilliseconds} ms ([Simulated(Timeout = …)]) are over, and {_series!.Summary} Ask for fewer seeds, or for more time.");
+            $"The time is up: [Simulated(Timeout = {limitMilliseconds})], in milliseconds, and {_series!.Summary} "
+            + "Ask for fewer seeds, or for more time.");
 
     private async Task<(decimal Seconds, SeedOutcome Outcome)> RunSeedAsync(SeedRun run)
     {

@@ -69,7 +69,10 @@ internal sealed partial class VirtualExpectations
                 if (Now >= start + max)
                 {
                     queue.Sys.Log.Warning(
-                        "AwaitAssert failed, timeout [{0}] is over after [{1}] attempts and [{2}] elapsed time", max, attempts, Now - start);
+                        "AwaitAssert failed, timeout [{0}] is over after [{1}] attempts and [{2}] elapsed time",
+                        max,
+                        attempts,
+                        Now - start);
                     throw;
                 }
             }
@@ -116,7 +119,8 @@ internal sealed partial class VirtualExpectations
         TimeSpan took = Now - start;
         Require(
             isOver,
-            "Failed: Block was still running after {0}, exceeding the maximum allowed duration of {1}. Its result and any exception it throws from now on are lost. {2}",
+            "Failed: Block was still running after {0}, exceeding the maximum allowed duration of {1}. Its result and any exception it "
+            + "throws from now on are lost. {2}",
             took,
             max,
             hint);
@@ -124,7 +128,11 @@ internal sealed partial class VirtualExpectations
 
         // Nothing here is late by the machine's fault, so that Akka's margin of 15 % has no use.
         Require(
-            _lastWasNoMessage || took <= limit + (epsilon ?? TimeSpan.Zero), "Failed: Block took {0}, exceeding {1}. {2}", took, limit, hint);
+            _lastWasNoMessage || took <= limit + (epsilon ?? TimeSpan.Zero),
+            "Failed: Block took {0}, exceeding {1}. {2}",
+            took,
+            limit,
+            hint);
         return result;
     }
 

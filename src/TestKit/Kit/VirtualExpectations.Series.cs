@@ -130,7 +130,9 @@ internal sealed partial class VirtualExpectations
     public IAsyncEnumerable<T> ReceiveWhileAsync<T>(
         Predicate<T> shouldContinue, TimeSpan? max, TimeSpan? idle, int count, bool ignoresOthers, CancellationToken token) =>
         TakeWhileAsync(
-            message => message is T typed ? shouldContinue(typed) ? (true, true, typed) : (false, false, typed) : (ignoresOthers, false, default!),
+            message => message is not T typed ? (ignoresOthers, false, default!)
+                : shouldContinue(typed) ? (true, true, typed)
+                : (false, false, typed),
             max,
             idle,
             count,

@@ -28,7 +28,8 @@ public class ConditionSpecs : GreensockTestKit
     public void One_that_does_not_come_true_fails_with_the_virtual_timeout()
     {
         var failure = Assert.ThrowsAny<XunitException>(() => AwaitCondition(() => false, Hour, " The cow did not come home."));
-        Assert.Contains("Timeout 01:00:00 expired while waiting for condition. The cow did not come home.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Timeout 01:00:00 expired while waiting for condition. The cow did not come home.", failure.Message, StringComparison.Ordinal);
         Assert.Equal(Hour, Now);
     }
 
@@ -54,7 +55,8 @@ public class ConditionSpecs : GreensockTestKit
         var failure = Assert.ThrowsAny<XunitException>(() => Within(Second, () => Simulation.RunFor(2 * Second)));
         Assert.Contains("Failed: Block took 00:00:02, exceeding 00:00:01", failure.Message, StringComparison.Ordinal);
         failure = Assert.ThrowsAny<XunitException>(() => Within(Second, Hour, () => { }, "too early"));
-        Assert.Contains("Failed: Block took 00:00:00, should have at least been 00:00:01. too early", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Failed: Block took 00:00:00, should have at least been 00:00:01. too early", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +69,8 @@ public class ConditionSpecs : GreensockTestKit
             Assert.Equal(6 * Second, Remaining);
             Within(5 * Second, () => Assert.Equal(5 * Second, Remaining));
             Within(Hour, () => Assert.Equal(6 * Second, RemainingOrDefault));
-            Assert.Contains("Timeout 00:00:06", Assert.ThrowsAny<XunitException>(() => ExpectMsg<string>()).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "Timeout 00:00:06", Assert.ThrowsAny<XunitException>(() => ExpectMsg<string>()).Message, StringComparison.Ordinal);
             Assert.Equal(TimeSpan.Zero, Remaining);
         });
         Assert.Equal(10 * Second, Now);

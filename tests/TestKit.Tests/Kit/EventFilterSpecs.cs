@@ -68,7 +68,9 @@ public class EventFilterSpecs : GreensockTestKit
     public void Too_few_fail_after_the_time_and_too_many_at_once()
     {
         var failure = Assert.ThrowsAny<XunitException>(() => EventFilter.Warning("a").Expect(2, Hour, () => Sys.Log.Warning("a")));
-        Assert.Contains("Timeout (01:00:00) while waiting for messages. Only received 1/2 messages that matched filter [", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Timeout (01:00:00) while waiting for messages. Only received 1/2 messages that matched filter [",
+            failure.Message, StringComparison.Ordinal);
         Assert.Equal(Hour, Now);
         failure = Assert.ThrowsAny<XunitException>(() => EventFilter.Warning("a").ExpectOne(() =>
         {

@@ -81,7 +81,9 @@ public class ExpectationSpecs : GreensockTestKit
     public void A_message_that_does_not_come_fails_with_the_virtual_timeout_and_the_report()
     {
         var failure = Assert.ThrowsAny<XunitException>(() => ExpectMsg<string>(Hour, "of greeting"));
-        Assert.Contains("Failed: Timeout 01:00:00 while waiting for a message of type System.String of greeting", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Failed: Timeout 01:00:00 while waiting for a message of type System.String of greeting",
+            failure.Message, StringComparison.Ordinal);
         Assert.Contains("GREENSOCK_SEED=1 dotnet test", failure.Message, StringComparison.Ordinal);
         Assert.Equal(Hour, Now);
     }
@@ -98,7 +100,8 @@ public class ExpectationSpecs : GreensockTestKit
     {
         TestActor.Tell(7);
         var failure = Assert.ThrowsAny<XunitException>(() => ExpectMsg<string>());
-        Assert.Contains("Expected a message of type System.String, but received {7} (type System.Int32)", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Expected a message of type System.String, but received {7} (type System.Int32)", failure.Message, StringComparison.Ordinal);
         TestActor.Tell("a");
         Assert.ThrowsAny<XunitException>(() => ExpectMsg("b"));
         TestActor.Tell("a");
@@ -146,7 +149,8 @@ public class ExpectationSpecs : GreensockTestKit
         Sys.Stop(other);
         await ExpectTerminatedAsync(other);
         var failure = Assert.ThrowsAny<XunitException>(() => _probe.ExpectTerminated(other));
-        Assert.Contains("Timeout 00:00:03 while waiting for a message of type Akka.Actor.Terminated", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Timeout 00:00:03 while waiting for a message of type Akka.Actor.Terminated", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -205,7 +209,8 @@ public class ExpectationSpecs : GreensockTestKit
         Sys.Scheduler.Advanced.ScheduleOnce(TimeSpan.FromSeconds(1), latch.CountDown);
         latch.Ready(Hour);
         Assert.Equal(TimeSpan.FromSeconds(1), Now);
-        Assert.Contains("Timeout of 01:00:00", Assert.Throws<TimeoutException>(() => CreateTestLatch().Ready(Hour)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Timeout of 01:00:00", Assert.Throws<TimeoutException>(() => CreateTestLatch().Ready(Hour)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Greensock.TestKit;
+using Akka.TestKit;
 using Xunit.Sdk;
 
 namespace Akka.Greensock.Tests;
@@ -30,7 +31,8 @@ public class KitLifeSpecs
             options: new SimulationOptions { MaximumTime = TimeSpan.FromHours(1) },
             config: "akka.test.timefactor = 2\nakka.test.single-expect-default = 1s\nakka.greensock.socket.send-queue = 2000");
         Assert.Equal(2000, Greensock.For(kit.Sys).Settings.SendQueueBytes);
-        Assert.Contains("Timeout 00:00:02", Assert.ThrowsAny<XunitException>(() => kit.ExpectMsg<string>()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Timeout 00:00:02", Assert.ThrowsAny<XunitException>(() => kit.ExpectMsg<string>()).Message, StringComparison.Ordinal);
         kit.Sys.Scheduler.ScheduleTellOnce(TimeSpan.FromHours(2), kit.TestActor, "late", ActorRefs.NoSender);
         Assert.Throws<SimulationLimitException>(() => kit.ReceiveOne(TimeSpan.FromHours(3)));
     }
@@ -65,20 +67,33 @@ public class KitLifeSpecs
     }
 
     [Fact]
-    public void A_thread_that_had_a_kit_is_as_before()
+    public void A_thread_that_had_a_kit_is_no_simulations_any_more()
     {
-        var context = new SynchronizationContext();
-        SynchronizationContext? before = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(context);
-        try
-        {
-            new OneKit().Dispose();
-            Assert.Null(Hub.DriverHere);
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(before);
-        }
+        var kit = new OneKit();
+        Assert.Same(kit.Simulation, Hub.DriverHere);
+        kit.Dispose();
+        Assert.Null(Hub.DriverHere);
+    }
+
+    [Fact]
+    public async Task A_body_that_has_gone_to_another_thread_goes_on_there()
+    {
+        using var kit = new OneKit();
+        await Task.Yield();
+        kit.Sys.Scheduler.ScheduleTellOnce(TimeSpan.FromHours(1), kit.TestActor, "late", ActorRefs.NoSender);
+        await kit.ExpectMsgAsync<string>(TimeSpan.FromHours(2));
+        Assert.Equal(TimeSpan.FromHours(1), kit.Now);
+    }
+
+    [Fact]
+    public void A_probe_by_the_name_of_Akkas_type_waits_in_real_time_and_ends()
+    {
+        using var kit = new OneKit();
+        TestProbe probe = kit.CreateTestProbe();
+        Assert.Null(probe.ReceiveOne(TimeSpan.FromMilliseconds(1)));
+        probe.Tell("hello");
+        Assert.Equal("hello", probe.ExpectMsg<string>());
+        Assert.Equal(TimeSpan.Zero, kit.Now);
     }
 
     [Fact]
@@ -86,7 +101,8 @@ public class KitLifeSpecs
     {
         using var kit = new OneKit();
         using var other = new OneKit();
-        Assert.Contains("Use Sys", Assert.Throws<ArgumentException>(() => kit.CreateTestProbe(other.Sys)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Use Sys", Assert.Throws<ArgumentException>(() => kit.CreateTestProbe(other.Sys)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +111,8 @@ public class KitLifeSpecs
         Assert.Null(SeedRun.Parse(null));
         Assert.Null(SeedRun.Parse(" "));
         Assert.Equal(17UL, SeedRun.Parse("17"));
-        Assert.Contains("GREENSOCK_SEED=x1", Assert.Throws<InvalidOperationException>(() => SeedRun.Parse("x1")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "GREENSOCK_SEED=x1", Assert.Throws<InvalidOperationException>(() => SeedRun.Parse("x1")).Message, StringComparison.Ordinal);
     }
 
     private sealed class OneKit(ulong? seed = null, SimulationOptions? options = null, Config? config = null)

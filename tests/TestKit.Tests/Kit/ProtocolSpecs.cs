@@ -129,7 +129,9 @@ public class ProtocolSpecs : GreensockTestKit
             await Greenlet.YieldAsync();
             probe.ExpectMsg<string>();
         });
-        Assert.Contains("Await what you wait for", (await Assert.ThrowsAsync<InvalidOperationException>(async () => await sync)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Await what you wait for",
+            (await Assert.ThrowsAsync<InvalidOperationException>(async () => await sync)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,7 +27,8 @@ public class SeriesSpecs : GreensockTestKit
 
         EverySecond(6);
         var failure = Assert.ThrowsAny<XunitException>(() => ReceiveN(2, Hour));
-        Assert.Contains("Timeout (01:00:00) while expecting 2 messages. Only got 1 after 01:00:00.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Timeout (01:00:00) while expecting 2 messages. Only got 1 after 01:00:00.", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +62,9 @@ public class SeriesSpecs : GreensockTestKit
         EverySecond(2, "a");
         Assert.Equal([2, "a"], ExpectMsgAllOfMatchingPredicates(Hour, text, number));
         EverySecond(1, "a");
-        Assert.Contains("found unexpected [1]", Assert.ThrowsAny<XunitException>(() => ExpectMsgAllOfMatchingPredicates(text, number)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "found unexpected [1]",
+            Assert.ThrowsAny<XunitException>(() => ExpectMsgAllOfMatchingPredicates(text, number)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,9 +73,11 @@ public class SeriesSpecs : GreensockTestKit
         EverySecond("b", "a");
         Assert.Equal("b", ExpectMsgAnyOf(["a", "b"]));
         Assert.Equal("a", await ExpectMsgAnyOfAsync(["a", "b"]));
-        Assert.Contains("Timeout 00:00:03", Assert.ThrowsAny<XunitException>(() => ExpectMsgAnyOf(["a"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Timeout 00:00:03", Assert.ThrowsAny<XunitException>(() => ExpectMsgAnyOf(["a"])).Message, StringComparison.Ordinal);
         EverySecond("c");
-        Assert.Contains("found unexpected c", Assert.ThrowsAny<XunitException>(() => ExpectMsgAnyOf(["a"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "found unexpected c", Assert.ThrowsAny<XunitException>(() => ExpectMsgAnyOf(["a"])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,7 +30,9 @@ public class ShadowSpecs
     public void Kit_and_probe_have_the_same_waits()
     {
         IEnumerable<string> WaitsOf(Type type) => type.GetMethods(Declared)
-            .Where(method => !method.IsSpecialName && !method.IsVirtual && OfAkka().Any(akkas => Same(akkas, method))).Select(Describe).Order();
+            .Where(method => !method.IsSpecialName && !method.IsVirtual && OfAkka().Any(akkas => Same(akkas, method)))
+            .Select(Describe)
+            .Order();
         Assert.Equal(WaitsOf(typeof(GreensockTestKit)), WaitsOf(typeof(SimulatedProbe)));
     }
 
@@ -51,7 +53,9 @@ public class ShadowSpecs
 
     private static bool Same(MethodInfo one, MethodInfo other) => one.Name == other.Name
         && one.GetGenericArguments().Length == other.GetGenericArguments().Length
-        && one.GetParameters().Select(p => p.ParameterType.ToString()).SequenceEqual(other.GetParameters().Select(p => p.ParameterType.ToString()));
+        && TypesOf(one).SequenceEqual(TypesOf(other));
+
+    private static IEnumerable<string> TypesOf(MethodInfo method) => method.GetParameters().Select(one => one.ParameterType.ToString());
 
     private static bool HasReason(MethodInfo member) =>
         Page.Contains($"| `{member.Name.Replace("get_", string.Empty, StringComparison.Ordinal)}` |", StringComparison.Ordinal);

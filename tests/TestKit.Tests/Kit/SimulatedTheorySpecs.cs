@@ -24,7 +24,8 @@ public class SimulatedTheorySpecs
         Assert.Contains("Seed 4 failed, 3 before it passed.", message, StringComparison.Ordinal);
         Assert.Contains("failed with the same log hash", message, StringComparison.Ordinal);
         Assert.Contains(
-            "GREENSOCK_SEED=4 dotnet test --filter FullyQualifiedName~Akka.Greensock.Tests.SimulatedTheorySpecs+Bodies.FailingFrom4", message, StringComparison.Ordinal);
+            "GREENSOCK_SEED=4 dotnet test --filter FullyQualifiedName~Akka.Greensock.Tests.SimulatedTheorySpecs+Bodies.FailingFrom4",
+            message, StringComparison.Ordinal);
         Assert.Contains("four", message, StringComparison.Ordinal);
         Assert.Contains("Last events:", message, StringComparison.Ordinal);
     }
@@ -44,9 +45,11 @@ public class SimulatedTheorySpecs
     {
         Assert.Contains("is not deterministic", Failure(Run(nameof(Bodies.FailingAnyhow))), StringComparison.Ordinal);
         string message = Failure(Run(nameof(Bodies.PassingAnyhow)));
-        Assert.Contains("Seed 1 passed, 0 before it did too. Run a second time it passed with another log hash", message, StringComparison.Ordinal);
         Assert.Contains(
-            "3 of 3 seeds passed, from 1, each run twice with the same log hash.", Assert.IsAssignableFrom<ITestPassed>(Run(nameof(Bodies.Verified))).Output, StringComparison.Ordinal);
+            "Seed 1 passed, 0 before it did too. Run a second time it passed with another log hash", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "3 of 3 seeds passed, from 1, each run twice with the same log hash.",
+            Assert.IsAssignableFrom<ITestPassed>(Run(nameof(Bodies.Verified))).Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -162,12 +165,17 @@ public class SimulatedTheorySpecs
         [Simulated]
         public void FailingAnyhow(Simulation simulation)
         {
-            simulation.AddHost($"host{++Count}");
+            simulation.RunFor(TimeSpan.FromSeconds(++Count));
+            simulation.AddHost("host");
             Assert.Fail("anyhow");
         }
 
         [Simulated(VerifyReplay = true)]
-        public void PassingAnyhow(Simulation simulation) => simulation.AddHost($"host{++Count}");
+        public void PassingAnyhow(Simulation simulation)
+        {
+            simulation.RunFor(TimeSpan.FromSeconds(++Count));
+            simulation.AddHost("host");
+        }
 
         [Simulated(3, VerifyReplay = true)]
         public void Verified(Simulation simulation) => simulation.AddHost("host");
