@@ -62,7 +62,8 @@ public class SimulatedTheorySpecs
     [InlineData(nameof(Bodies.Nothing), "Let it take a Simulation, or the seed as a ulong")]
     [InlineData(nameof(Bodies.Returning), "Let it return void or Task")]
     [InlineData(nameof(Bodies.NoSeeds), "Ask for 1 or more")]
-    public void What_cannot_be_run_says_why(string method, string why) => Assert.Contains(why, Failure(Run(method)), StringComparison.Ordinal);
+    public void What_cannot_be_run_says_why(string method, string why) =>
+        Assert.Contains(why, Failure(Run(method)), StringComparison.Ordinal);
 
     [Fact]
     public void A_limit_of_real_time_ends_it_between_two_seeds() =>
