@@ -88,6 +88,16 @@ int main(void) { return getprotobyname("tcp") == 0; }'
     return 1
 }
 
+# The captures of the TestKit are read by Wireshark's own reader where there is one: the specs say nothing without.
+packet_reader() {
+    command -v tshark >/dev/null && return
+    if command -v apt-get >/dev/null && ((EUID == 0)); then
+        export DEBIAN_FRONTEND=noninteractive
+        bounded 240 apt-get install -q -y --no-install-recommends tshark || { bounded 120 apt-get update -q && bounded 240 apt-get install -q -y --no-install-recommends tshark; }
+    fi
+    command -v tshark >/dev/null || echo "without tshark the captures are read by our own reader alone: apt-get install tshark"
+}
+
 main() {
     rm -rf "$results"
     ulimit -n "$(ulimit -Hn)" || return # a socket library's checks want descriptors
@@ -99,6 +109,7 @@ main() {
     }
 
     step "C compiler" c_compiler
+    step "packet reader" packet_reader
     step "restore" bounded 300 dotnet restore "$solution" || return
     step "build" bounded 480 dotnet build "$solution" -c Release --no-restore -warnaserror || return
     step "test" tests

@@ -1,6 +1,6 @@
 # Sourced by check.sh: runs every example briefly. An example without an entry in run_examples is a failure.
 
-readonly known_examples="DropInChat EchoClient EchoServer HelloEcho TenThousand"
+readonly known_examples="DropInChat EchoClient EchoServer HelloEcho MailServer RedisClient TenThousand"
 
 run_examples() {
     local found mode hubs build
@@ -19,6 +19,8 @@ run_examples() {
     for build in Bcl Greensock; do
         step "DropInChat, built over $build" chat_through "$build"
     done
+    step "MailServer" says "delivered from ann@example.org to bob@example.org" MailServer --demo
+    step "RedisClient" says "count is 10000" RedisClient
     step "TenThousand" bounded 90 \
         dotnet run -c Release --no-build --project examples/TenThousand -- --connections 1000 --seconds 2
 }
@@ -43,6 +45,17 @@ echo_through() {
 
     stop "$server" "$pid" || code=1
     ((code == 0)) || sed "s/^/$server: /" "$log"
+    return "$code"
+}
+
+# says TEXT EXAMPLE ARGUMENT…: runs a program that ends by itself, and looks for what it must say.
+says() {
+    local text=$1 example=$2 dll code=0
+    shift 2
+    dll=$(target_of "$example") || return
+    bounded 30 dotnet "$dll" "$@" >"$scratch/said" 2>&1 || code=$?
+    cat "$scratch/said"
+    grep -qF "$text" "$scratch/said" || { echo "$example does not say '$text'" && code=1; }
     return "$code"
 }
 

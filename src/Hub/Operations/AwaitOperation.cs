@@ -27,9 +27,16 @@ internal sealed class AwaitOperation<T> : Operation<T>
         }
 
         ArmTimeout();
-        Hub hub = Owner;
-        _task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter()
-            .UnsafeOnCompleted(() => hub.Root.Post(static operation => ((AwaitOperation<T>)operation!).TaskEnded(), this));
+
+        // All it does is to post, so it may run wherever the task is completed. An awaiter's continuation would go through the
+        // thread pool where that is a greenlet, whose context is another: no order, and no simulation, survives that.
+        Hub hub = Owner; // which a wait that gave up has no more
+        _task.ContinueWith(
+            (_, operation) => hub.Root.Post(static operation => ((AwaitOperation<T>)operation!).TaskEnded(), operation),
+            this,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
     }
 
     private protected override void Try()

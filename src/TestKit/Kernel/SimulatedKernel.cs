@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Microsoft.Win32.SafeHandles;
 
 namespace Akka.Greensock.TestKit;
 
@@ -164,7 +163,7 @@ internal sealed partial class SimulatedKernel(SimulatedHost host) : IKernel
     });
 
     /// <summary>The last of a file's descriptors goes, or one of several.</summary>
-    public void Drop(SimulatedFile file)
+    public static void Drop(SimulatedFile file)
     {
         if (--file.References == 0)
         {

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace Akka.Greensock.TestKit;
 
 /// <content>Receiving: in order, as far as there is room.</content>

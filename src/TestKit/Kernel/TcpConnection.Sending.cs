@@ -26,6 +26,7 @@ internal sealed partial class TcpConnection
     private long _measuredSequence = -1;
     private long _measuredSince;
     private int _keepAlivesUnanswered;
+    private int _probesUnanswered;
     private long _urgentEnd = -1;
 
     /// <summary>There is room enough to call it writable: a third, as Linux has it.</summary>
@@ -173,8 +174,10 @@ internal sealed partial class TcpConnection
     private void Send(TcpFlags flags, long sequence, int count)
     {
         Packet packet = Network.NewPacket();
-        (packet.Protocol, packet.Source, packet.Target, packet.From) = (ProtocolType.Tcp, Local, Remote, _host);
-        (packet.Flags, packet.Sequence, packet.InitialSequence) = (flags, sequence, InitialSequence);
+        (packet.Protocol, packet.Source, packet.Target) = (ProtocolType.Tcp, Local, Remote);
+        (packet.From, packet.To) = (_host, _peer);
+        (packet.Flags, packet.Sequence) = (flags, sequence);
+        (packet.InitialSequence, packet.InitialAcknowledgment) = (InitialSequence, _peerInitialSequence);
         (packet.Acknowledgment, packet.Window) = (_receiveNext, Window());
         if (_urgentEnd > sequence)
         {
@@ -358,7 +361,7 @@ internal sealed partial class TcpConnection
         };
         bool isOver = Options.UserTimeout > 0 && IsSynchronized
             ? Network.Now - _retryingSince >= TimeSpan.FromMilliseconds(Options.UserTimeout).Ticks
-            : _retries >= limit;
+            : (isProbe ? _probesUnanswered : _retries) >= limit;
         if (isOver)
         {
             End(Errno.TimedOut);
@@ -369,6 +372,8 @@ internal sealed partial class TcpConnection
         _measuredSequence = -1;
         if (isProbe)
         {
+            _probesUnanswered++;
+
             // A byte that it has seen already: it answers with its window (RFC 9293, 3.8.6.1, as Linux does it).
             Send(TcpFlags.Ack, _sendUnacknowledged - 1, 0);
             _retransmission.Set(Timeout);

@@ -12,7 +12,9 @@ namespace Akka.Greensock.TestKit;
 internal sealed partial class TcpConnection
 {
     private readonly SimulatedHost _host;
+    private readonly SimulatedHost? _peer; // whose the other address is
     private readonly TcpTimer _ending;
+    private uint _peerInitialSequence;
 
     public TcpConnection(SimulatedHost host, NetworkAddress local, NetworkAddress remote, TcpState state, TcpOptions options)
     {
@@ -21,6 +23,7 @@ internal sealed partial class TcpConnection
         InitialSequence = (uint)host.Network.NextInitialSequence();
         _retransmission = new TcpTimer(Network, Retransmit);
         _ending = new TcpTimer(Network, Vanish);
+        _peer = Network.FindHost(host, remote);
         _segmentBytes = MaximumSegment();
         host.Tcp.Add(this);
     }
@@ -85,6 +88,7 @@ internal sealed partial class TcpConnection
     public void Answer(Packet syn)
     {
         _receiveNext = syn.Sequence + 1;
+        _peerInitialSequence = syn.InitialSequence;
         _peerWindow = syn.Window;
         SendSyn(TcpFlags.Syn | TcpFlags.Ack);
     }
@@ -152,6 +156,7 @@ internal sealed partial class TcpConnection
     /// <summary>A packet came for it.</summary>
     public void Receive(Packet packet)
     {
+        _peerInitialSequence = packet.InitialSequence;
         switch (State)
         {
             case TcpState.SynSent:
@@ -270,6 +275,7 @@ internal sealed partial class TcpConnection
         }
 
         _keepAlivesUnanswered = 0;
+        _probesUnanswered = 0;
         ArmKeepAlive();
         if ((packet.Flags & TcpFlags.Ack) != 0 && !TakeAcknowledgment(packet))
         {

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace Akka.Greensock.TestKit;
 
 /// <content>Listening: connections come in, and wait to be accepted.</content>

@@ -9,7 +9,7 @@ internal sealed partial class TcpSocket : InternetSocket
     private Errno _error; // of a connect, until somebody was told
     private bool _wasTold;
     private TcpTimer? _unreachable;
-    private TcpOptions _tcp = new();
+    private readonly TcpOptions _tcp = new();
 
     public TcpSocket(SimulatedKernel kernel, AddressFamily family)
         : base(kernel, new SocketDescription(family, SocketType.Stream, ProtocolType.Tcp))

@@ -6,7 +6,7 @@ namespace Akka.Greensock.TestKit;
 internal sealed class TcpTable
 {
     private readonly SimulatedHost _host;
-    private readonly Dictionary<(NetworkAddress Local, NetworkAddress Remote), TcpConnection> _connections = [];
+    private readonly Dictionary<TcpFlow, TcpConnection> _connections = [];
     private readonly SortedDictionary<ushort, int> _connectionsOnPort = [];
 
     public TcpTable(SimulatedHost host)
@@ -21,17 +21,17 @@ internal sealed class TcpTable
     public IEnumerable<TcpConnection> Connections => _connections.Values
         .OrderBy(one => one.Local.Port).ThenBy(one => one.Remote.Port).ThenBy(one => one.Local.Ip).ThenBy(one => one.Remote.Ip);
 
-    public bool Has(NetworkAddress local, NetworkAddress remote) => _connections.ContainsKey((local, remote));
+    public bool Has(NetworkAddress local, NetworkAddress remote) => _connections.ContainsKey(new TcpFlow(local, remote));
 
     public void Add(TcpConnection connection)
     {
-        _connections.Add((connection.Local, connection.Remote), connection);
+        _connections.Add(new TcpFlow(connection.Local, connection.Remote), connection);
         _connectionsOnPort[connection.Local.Port] = _connectionsOnPort.GetValueOrDefault(connection.Local.Port) + 1;
     }
 
     public void Remove(TcpConnection connection)
     {
-        _connections.Remove((connection.Local, connection.Remote));
+        _connections.Remove(new TcpFlow(connection.Local, connection.Remote));
         if (--_connectionsOnPort[connection.Local.Port] == 0)
         {
             _connectionsOnPort.Remove(connection.Local.Port);
@@ -40,7 +40,7 @@ internal sealed class TcpTable
 
     public void Receive(Packet packet)
     {
-        if (_connections.TryGetValue((packet.Target, packet.Source), out TcpConnection? connection))
+        if (_connections.TryGetValue(new TcpFlow(packet.Target, packet.Source), out TcpConnection? connection))
         {
             bool isNew = connection.State == TcpState.TimeWait && (packet.Flags & (TcpFlags.Syn | TcpFlags.Ack | TcpFlags.Rst)) == TcpFlags.Syn;
             if (!isNew)
@@ -71,6 +71,7 @@ internal sealed class TcpTable
 
         Packet answer = _host.Network.NewPacket();
         (answer.Protocol, answer.Source, answer.Target, answer.From) = (ProtocolType.Tcp, packet.Target, packet.Source, _host);
+        (answer.InitialSequence, answer.InitialAcknowledgment) = (packet.InitialAcknowledgment, packet.InitialSequence);
         if ((packet.Flags & TcpFlags.Ack) != 0)
         {
             (answer.Flags, answer.Sequence) = (TcpFlags.Rst, packet.Acknowledgment);

@@ -123,7 +123,7 @@ internal sealed partial class UnixSocket
         room.Add(Kernel, message.Files);
         if (!peeks)
         {
-            Array.ForEach(message.TakeFiles(), Kernel.Drop);
+            Array.ForEach(message.TakeFiles(), SimulatedKernel.Drop);
         }
     }
 

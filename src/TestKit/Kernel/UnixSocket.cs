@@ -185,7 +185,7 @@ internal sealed partial class UnixSocket : SimulatedSocket
         while (_received.TryDequeue(out UnixMessage? message))
         {
             HasTaken(message);
-            Array.ForEach(message.TakeFiles(), Kernel.Drop);
+            Array.ForEach(message.TakeFiles(), SimulatedKernel.Drop);
         }
     }
 

@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Akka.TestKit;
 
 namespace Akka.Greensock.TestKit;
@@ -6,7 +7,7 @@ namespace Akka.Greensock.TestKit;
 /// Akka's probe, with expectations in virtual time. Made by <see cref="GreensockTestKit.CreateTestProbe(string?)"/>.
 /// </summary>
 /// <remarks>Keep it in a variable of this type: one of the type <see cref="TestProbe"/> reaches Akka's own expectations, which wait in real
-/// time, while nothing goes on. As an <see cref="Akka.Actor.IActorRef"/> it is as good as any.</remarks>
+/// time, while nothing goes on. As an <see cref="IActorRef"/> it is as good as any.</remarks>
 public sealed partial class SimulatedProbe : TestProbe
 {
     private readonly GreensockTestKit _kit;
@@ -28,6 +29,9 @@ public sealed partial class SimulatedProbe : TestProbe
     /// <param name="count">How often it is to be counted down, 0 or more.</param>
     public override SimulatedLatch CreateTestLatch(int count = 1) => _kit.CreateTestLatch(count);
 
+    /// <inheritdoc/>
+    public override SimulatedProbe CreateTestProbe(ActorSystem system, string? name = null) => _kit.CreateTestProbe(system, name);
+
     /// <inheritdoc cref="GreensockTestKit.Shutdown(TimeSpan?, bool)"/>
     public override void Shutdown(TimeSpan? duration = null, bool verifySystemShutdown = false) =>
         _kit.Shutdown(duration, verifySystemShutdown);
@@ -35,4 +39,25 @@ public sealed partial class SimulatedProbe : TestProbe
     /// <inheritdoc cref="GreensockTestKit.Shutdown(TimeSpan?, bool)"/>
     public override Task ShutdownAsync(TimeSpan? duration = null, bool verifySystemShutdown = false) =>
         _kit.ShutdownAsync(duration, verifySystemShutdown);
+
+    /// <summary>Ends an actor system: the kit's with its simulation, another one as Akka's kit does.</summary>
+    /// <inheritdoc cref="GreensockTestKit.Shutdown(TimeSpan?, bool)"/>
+    protected override void Shutdown(ActorSystem system, TimeSpan? duration = null, bool verifySystemShutdown = false)
+    {
+        if (system is null || system == Sys)
+        {
+            Shutdown(duration, verifySystemShutdown);
+        }
+        else
+        {
+            base.Shutdown(system, duration, verifySystemShutdown);
+        }
+    }
+
+    /// <summary>Ends an actor system: the kit's with its simulation, another one as Akka's kit does.</summary>
+    /// <inheritdoc cref="GreensockTestKit.Shutdown(TimeSpan?, bool)"/>
+    protected override Task ShutdownAsync(ActorSystem system, TimeSpan? duration = null, bool verifySystemShutdown = false) =>
+        system is null || system == Sys
+            ? ShutdownAsync(duration, verifySystemShutdown)
+            : base.ShutdownAsync(system, duration, verifySystemShutdown);
 }

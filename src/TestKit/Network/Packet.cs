@@ -37,6 +37,9 @@ internal sealed class Packet(SimulatedNetwork network) : ITimedEvent
     /// <summary>The number that the sender's sequence begins with on the wire.</summary>
     public uint InitialSequence { get; set; }
 
+    /// <summary>The number that the sequence begins with on the wire which is acknowledged.</summary>
+    public uint InitialAcknowledgment { get; set; }
+
     /// <summary>ICMP: a datagram of this target reached nobody.</summary>
     public bool IsUnreachable { get; set; }
 
@@ -68,7 +71,8 @@ internal sealed class Packet(SimulatedNetwork network) : ITimedEvent
         Packet clone = network.NewPacket();
         (clone.Protocol, clone.Source, clone.Target, clone.From, clone.To) = (Protocol, Source, Target, From, To);
         (clone.Flags, clone.Sequence, clone.Acknowledgment, clone.Window) = (Flags, Sequence, Acknowledgment, Window);
-        (clone.Urgent, clone.InitialSequence, clone.IsUnreachable, clone.HopLimit) = (Urgent, InitialSequence, IsUnreachable, HopLimit);
+        (clone.Urgent, clone.IsUnreachable, clone.HopLimit) = (Urgent, IsUnreachable, HopLimit);
+        (clone.InitialSequence, clone.InitialAcknowledgment) = (InitialSequence, InitialAcknowledgment);
         clone.SetData(Data);
         return clone;
     }

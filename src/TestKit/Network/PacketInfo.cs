@@ -40,8 +40,8 @@ public sealed class PacketInfo
     /// <summary>How many bytes of data it carries.</summary>
     public int Length => _packet.Length;
 
-    /// <summary>Its data, a copy.</summary>
-    public byte[] Data => _packet.Data.ToArray();
+    /// <summary>Its data, which are its own for as long as the rule looks at them.</summary>
+    public ReadOnlySpan<byte> Data => _packet.Data;
 
     /// <inheritdoc/>
     public override string ToString() => _packet.ToString();

@@ -108,7 +108,7 @@ public sealed partial class SimulatedNetwork
             return;
         }
 
-        if (packet.To is not { } to)
+        if (packet.To is not { IsUp: true } to)
         {
             Lose(packet);
             return;
@@ -163,6 +163,7 @@ public sealed partial class SimulatedNetwork
 
     private void Carry(Packet packet, PacketVerdict verdict, long time)
     {
+        Record(packet, verdict.Kind == PacketVerdict.VerdictKind.Pass ? null : $"a rule's verdict: {verdict.Kind}");
         if (verdict.Kind == PacketVerdict.VerdictKind.Duplicate)
         {
             Deliver(packet.Clone(), time);
@@ -201,6 +202,7 @@ public sealed partial class SimulatedNetwork
     private void Lose(Packet packet)
     {
         Log.Lost(packet);
+        Record(packet, "lost");
         Free(packet);
     }
 
@@ -208,6 +210,7 @@ public sealed partial class SimulatedNetwork
     private void Reset(Packet packet)
     {
         Log.Lost(packet);
+        Record(packet, "lost, and reset by a rule");
         long time = packet.To is { } to && to != packet.From ? LinkBetween(packet.From, to).Arrival(Now, 0) - Now : 0;
         Packet answer = packet.Clone();
         (answer.Source, answer.Target, answer.From, answer.To) = (packet.Target, packet.Source, packet.To ?? packet.From, packet.From);
@@ -219,6 +222,7 @@ public sealed partial class SimulatedNetwork
         }
         else
         {
+            (answer.InitialSequence, answer.InitialAcknowledgment) = (packet.InitialAcknowledgment, packet.InitialSequence);
             (answer.Flags, answer.Sequence, answer.Acknowledgment) = (TcpFlags.Rst | TcpFlags.Ack, packet.Acknowledgment, packet.Sequence + 1);
             packet.Flags = TcpFlags.Rst;
             packet.SetLength(0);

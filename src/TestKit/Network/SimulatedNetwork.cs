@@ -225,11 +225,11 @@ public sealed partial class SimulatedNetwork
 
     private IPAddress[] NextAddresses()
     {
+        Span<byte> bytes = stackalloc byte[16];
+        bytes[0] = 0xFD;
         for (int number = _hosts.Count + 1; ; number++)
         {
             IPAddress four = new([10, (byte)(number >> 16), (byte)(number >> 8), (byte)number]);
-            Span<byte> bytes = stackalloc byte[16];
-            bytes[0] = 0xFD;
             (bytes[13], bytes[14], bytes[15]) = ((byte)(number >> 16), (byte)(number >> 8), (byte)number);
             IPAddress six = new(bytes);
             if (!_byAddress.ContainsKey(NetworkAddress.ToIp(four)) && !_byAddress.ContainsKey(NetworkAddress.ToIp(six)))

@@ -39,7 +39,7 @@ internal sealed class SimulatedSystem
 
     private readonly bool _isForOne;
     private int _uses;
-    private bool _runsAtOnce;
+    private readonly bool _runsAtOnce;
     private volatile bool _isRetired;
     private Queue<IRunnable>? _atOnce;
 

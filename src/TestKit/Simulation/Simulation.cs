@@ -11,7 +11,7 @@ namespace Akka.Greensock.TestKit;
 /// <para><b>The body</b> of a test runs outside of the hosts, on the same thread. What it awaits, and every synchronous wait of the
 /// kit's, lets the simulation go on. It spawns greenlets on hosts, which use <see cref="GreenSocket"/> and the rest as ever.</para>
 /// <para><b>Time</b> stands still while anything runs, and jumps when everything waits: an hour's timeout costs nothing.</para>
-/// <para><b>What it cannot see</b> is what does not come home: <see cref="Task.Run(Action)"/>, timers of the system's clock
+/// <para><b>What it cannot see</b> is what does not come home: <c>Task.Run</c>, timers of the system's clock
 /// (<c>Task.Delay</c> without <see cref="Time"/>), threads. They still work, and make a run differ from the next.</para>
 /// </remarks>
 public sealed partial class Simulation : IHubDriver, IDisposable
@@ -74,6 +74,9 @@ public sealed partial class Simulation : IHubDriver, IDisposable
     /// <c>local</c>.
     /// </summary>
     public SimulatedHost Local => _local ??= Network.FindHost("local") ?? AddHost("local");
+
+    /// <summary>What the actor system has logged as an error.</summary>
+    internal List<Akka.Event.Error> ActorErrors { get; } = [];
 
     internal SimulatedSystem Actors => _system ??= SimulatedSystem.Rent(this);
 

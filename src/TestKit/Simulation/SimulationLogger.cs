@@ -14,8 +14,12 @@ internal sealed class SimulationLogger : ReceiveActor
             var setup = Context.System.Settings.Setup.Get<SimulatedSystemSetup>();
             if (setup.HasValue && logged.LogLevel() >= LogLevel.WarningLevel)
             {
-                setup.Value.System.Simulation.Log.Note(
-                    null, $"{logged.LogLevel()} {logged.Message}", logged.LogLevel().ToString());
+                Simulation simulation = setup.Value.System.Simulation;
+                simulation.Log.Note(null, $"{logged.LogLevel()} {logged.Message}", logged.LogLevel().ToString());
+                if (logged is Error error)
+                {
+                    simulation.ActorErrors.Add(error);
+                }
             }
         });
     }

@@ -22,6 +22,7 @@ internal static partial class Programs
             ["waiting"] = Waiting,
             ["a file"] = SendsAFile,
             ["a stream server"] = Serves,
+            ["messages"] = Messages,
         };
 
     private static Greenlet[] Echo(Simulation simulation, SimulatedHost server, SimulatedHost client) =>

@@ -101,6 +101,8 @@ public class TortureSpecs(ITestOutputHelper output)
                     }
                 }
 
+                simulation.RunUntilIdle();
+                Assert.DoesNotContain(simulation.ActorErrors, error => error.Cause is { } cause && !IsExpected(cause));
                 if (!mustSucceed)
                 {
                     simulation.ForgetErrors();
