@@ -32,17 +32,17 @@ public class ClockSpecs : GreensockTestKit
     {
         Network.Partition(Local, _server);
         _client.Tell(new AskTime(new DnsEndPoint("clock", 13)));
-        Assert.Equal("TimedOut", ExpectMsg<NoTime>(TimeSpan.FromMinutes(1)).Why);
-        Assert.Equal(TimeSpan.FromSeconds(30), Now);
+        Assert.Equal("TimedOut", ExpectMsg<NoTime>(TimeSpan.FromMinutes(2)).Why);
+        Assert.Equal(TimeSpan.FromMinutes(1), Now);
     }
 
     [Simulated(100)]
-    public async Task The_time_is_told_over_a_bad_line()
+    public void The_time_is_told_over_a_bad_line()
     {
         Network.DefaultLink = LinkOptions.Default with { Loss = 0.1, Jitter = TimeSpan.FromMilliseconds(50) };
         _server.Spawn(ServeAsync);
         _client.Tell(new AskTime(new DnsEndPoint("clock", 13)));
-        Assert.Equal("half past nine", (await ExpectMsgAsync<TheTime>(TimeSpan.FromHours(1))).Text);
+        Assert.Equal("half past nine", ExpectMsg<TheTime>(TimeSpan.FromHours(1)).Text);
     }
 
     private static async Task ServeAsync()
