@@ -16,7 +16,7 @@ public sealed partial class Hub
     /// <summary>The driver whose thread this is, or null.</summary>
     internal static IHubDriver? DriverHere
     {
-        get => _driverHere;
+        get => _driverHere is { HasEnded: false } driver ? driver : null;
         set => _driverHere = value;
     }
 

@@ -5,6 +5,15 @@ namespace Akka.Greensock;
 /// </summary>
 internal interface IHubDriver
 {
+    /// <summary>It has ended, and lets no hub go on any more.</summary>
+    bool HasEnded { get; }
+
+    /// <summary>
+    /// On its thread and outside of every hub, what is awaited has to be over by the time that it is: nobody would let the hubs go on
+    /// meanwhile.
+    /// </summary>
+    bool WaitsAreItsOwn { get; }
+
     /// <summary>A hub was made that is to be driven from now on, until <see cref="Hub.TakeTurn"/> says that it has ended.</summary>
     void Add(Hub hub);
 

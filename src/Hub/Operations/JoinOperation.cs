@@ -20,6 +20,15 @@ internal sealed class JoinOperation : Operation<bool>
             return ValueTask.FromResult(greenlet.IsDead);
         }
 
+        if (Hub.Current is null && Hub.DriverHere is { WaitsAreItsOwn: true } driver)
+        {
+            greenlet.Observe();
+            driver.RunUntil(() => greenlet.IsDead || cancellationToken.IsCancellationRequested, timeout);
+            return greenlet.IsDead || !cancellationToken.IsCancellationRequested
+                ? ValueTask.FromResult(greenlet.IsDead)
+                : ValueTask.FromCanceled<bool>(cancellationToken);
+        }
+
         JoinOperation operation = (_pool ??= new()).Rent();
         operation._greenlet = greenlet;
         operation.Start(greenlet.Hub, timeout, cancellationToken);

@@ -50,10 +50,13 @@ public sealed class EventLog
         return text.ToString();
     }
 
-    internal void Note(SimulatedHost? host, string text)
+    internal void Note(SimulatedHost? host, string text) => Note(host, text, text);
+
+    /// <summary>Notes a text of which a part may differ from run to run, such as the numbers in an actor's path.</summary>
+    internal void Note(SimulatedHost? host, string text, string hashed)
     {
         ulong hash = 0;
-        foreach (char c in text)
+        foreach (char c in hashed)
         {
             hash = (hash ^ c) * 0x100000001B3;
         }

@@ -37,13 +37,15 @@ internal sealed class SimulatedSystem
         }
         """);
 
+    private readonly bool _isForOne;
     private int _uses;
     private readonly bool _runsAtOnce;
     private volatile bool _isRetired;
     private Queue<IRunnable>? _atOnce;
 
-    private SimulatedSystem(Simulation simulation, Config config, ActorSystemSetup setup, string name)
+    private SimulatedSystem(Simulation simulation, Config config, ActorSystemSetup setup, string name, bool isForOne)
     {
+        _isForOne = isForOne;
         Simulation = simulation;
         _starting = this;
         _runsAtOnce = true;
@@ -83,33 +85,41 @@ internal sealed class SimulatedSystem
             return system;
         }
 
-        return Create(simulation, Config.Empty, ActorSystemSetup.Empty, "simulation");
+        return new SimulatedSystem(simulation, Config.Empty, ActorSystemSetup.Empty, "simulation", isForOne: false);
     }
 
     /// <summary>A new one, for one simulation alone.</summary>
     public static SimulatedSystem Create(Simulation simulation, Config config, ActorSystemSetup setup, string name) =>
-        new(simulation, config, setup, name);
+        new(simulation, config, setup, name, isForOne: true);
 
     /// <summary>Its simulation has ended.</summary>
     public void GiveBack(bool isClean)
     {
-        if (isClean && ++_uses < MaximumUses)
+        if (_isForOne)
+        {
+            Retire();
+        }
+        else if (isClean && ++_uses < MaximumUses)
         {
             (_free ??= new()).Push(this);
         }
         else
         {
-            _isRetired = true;
+            Retire();
             _ = System.Terminate();
         }
     }
+
+    /// <summary>From now on its actors run on the pool: they have only to end.</summary>
+    public void Retire() => _isRetired = true;
 
     /// <summary>Ends the actors of the test.</summary>
     public void StopActors()
     {
         var guardian = (LocalActorRef)((ExtendedActorSystem)System).Guardian;
         IInternalActorRef[] children = [.. guardian.Cell.ChildrenContainer.Children];
-        Array.ForEach(children, child => child.Stop());
+        // Akka keeps them by the hash of their names, which differs from process to process.
+        Array.ForEach([.. children.OrderBy(child => child.Path.Name, StringComparer.Ordinal)], child => child.Stop());
         Simulation.RunUntil(() => guardian.Cell.ChildrenContainer.Children.Count == 0, TimeSpan.FromMinutes(1));
     }
 

@@ -37,10 +37,12 @@ public sealed partial class Simulation
     internal SimulationResult Run(Func<Simulation, Task> body)
     {
         using SimulationScope scope = Enter();
+        IsDriven = true;
         try
         {
             Task running = body(this);
             RunUntil(() => running.IsCompleted, Timeout.InfiniteTimeSpan);
+            BodyHasEnded();
             running.GetAwaiter().GetResult();
             var result = new SimulationResult(Seed, Log.Hash, Log.Count, Steps, Now);
             End();
@@ -48,12 +50,33 @@ public sealed partial class Simulation
         }
         catch (Exception e) when (e is not SimulationException)
         {
-            throw new SimulationException($"{e.GetType().Name}: {e.Message}{Report()}", e);
+            throw Failure(e);
+        }
+        finally
+        {
+            BodyHasEnded();
         }
     }
 
-    /// <summary>This thread is the simulation's until the scope ends.</summary>
-    internal SimulationScope Enter() => new(this);
+    /// <summary>What is to be thrown for what the body threw.</summary>
+    internal Exception Failure(Exception exception) =>
+        exception as SimulationException ?? new SimulationException($"{exception.GetType().Name}: {exception.Message}{Report()}", exception);
+
+    /// <summary>The log's hash when the body ended: what comes after only clears away.</summary>
+    internal ulong BodyHash { get; private set; }
+
+    internal void BodyHasEnded() => BodyHash = BodyHash == 0 ? Log.Hash : BodyHash;
+
+    /// <summary>This thread is the simulation's until the scope ends. A body that has moved to another thread takes it along.</summary>
+    internal SimulationScope Enter()
+    {
+        if (_depth == 0)
+        {
+            _thread = Environment.CurrentManagedThreadId;
+        }
+
+        return new(this);
+    }
 
     /// <summary>Ends the hosts, and fails on what is left.</summary>
     internal void End()
@@ -87,6 +110,7 @@ public sealed partial class Simulation
 
         _system?.GiveBack(isClean);
         _system = null;
+        _hasEnded = true;
     }
 
     private void EndHosts()

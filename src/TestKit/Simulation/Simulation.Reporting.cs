@@ -13,7 +13,7 @@ public sealed partial class Simulation
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"\nSeed {Seed}, at {Now.TotalMilliseconds:F3} ms, after {Steps:N0} steps; log hash {Log.Hash:x16}.");
-        text.Append(CultureInfo.InvariantCulture, $"\nTo run it again: {SimulatedAttribute.SeedVariable}={Seed} dotnet test, or Simulation.Run({Seed}, …)");
+        text.Append(CultureInfo.InvariantCulture, $"\nTo run it again: {SeedRun.Current?.Command ?? SeedRun.CommandFor(Seed, null)}");
         Append(text, "Who waits for what", WaitingGreenlets());
         Append(text, "Errors that nobody took", string.Concat(_errors.Select(error => $"  {error}\n")));
         Append(text, "Sockets", Network.Netstat());
@@ -38,6 +38,11 @@ public sealed partial class Simulation
             {
                 text.Append(CultureInfo.InvariantCulture, $"  {driven.Hub.Name}: {greenlet} {wait ?? "waits for something that is not ours"}\n");
             }
+        }
+
+        foreach (Waiter waiter in _waiters)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  the test waits for {waiter.What}\n");
         }
 
         return text.ToString();

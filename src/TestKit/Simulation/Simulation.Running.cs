@@ -7,7 +7,10 @@ public sealed partial class Simulation
     // counts as stuck.
     private static readonly TimeSpan PatienceWithThreads = TimeSpan.FromMilliseconds(50);
 
-    private bool _isRunning;
+    private int _depth;
+
+    /// <summary>How many waits, one within another, let it go on now.</summary>
+    internal int Depth => _depth;
 
     internal long NowTicks => _clock.Now;
 
@@ -35,15 +38,14 @@ public sealed partial class Simulation
     public bool RunUntil(Func<bool> condition, TimeSpan timeout)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        if (_isRunning && Hub.Current is not null)
+        if (_depth != 0 && Hub.Current is not null)
         {
             throw new InvalidOperationException(
                 "RunUntil: this is a host's code, and the simulation goes on when it parks. Await what you wait for, or wait in the test's body.");
         }
 
         long until = timeout < TimeSpan.Zero ? long.MaxValue : _clock.Now + timeout.Ticks;
-        bool wasRunning = _isRunning;
-        _isRunning = true;
+        _depth++;
         try
         {
             while (!condition())
@@ -52,13 +54,18 @@ public sealed partial class Simulation
                 {
                     return condition();
                 }
+
+                if (_waiters.Count != 0)
+                {
+                    AskWaiters();
+                }
             }
 
             return true;
         }
         finally
         {
-            _isRunning = wasRunning;
+            _depth--;
         }
     }
 

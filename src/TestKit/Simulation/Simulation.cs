@@ -22,7 +22,7 @@ public sealed partial class Simulation : IHubDriver, IDisposable
     private readonly RunQueue _ready;
     private readonly List<DrivenHub> _hubs = [];
     private readonly List<HubError> _errors = [];
-    private readonly int _thread = Environment.CurrentManagedThreadId;
+    private int _thread = Environment.CurrentManagedThreadId;
     private SimulatedSystem? _system;
     private SimulatedHost? _local;
 
@@ -31,6 +31,7 @@ public sealed partial class Simulation : IHubDriver, IDisposable
         _options = options ?? new SimulationOptions();
         _options.Check();
         Seed = seed;
+        SeedRun.Current?.Add(this);
         Random = new SimulatedRandom(seed);
         _clock = new VirtualClock(_events);
         _ready = new RunQueue(_options.Shuffles ? Random.Fork("schedule") : null);
@@ -78,6 +79,9 @@ public sealed partial class Simulation : IHubDriver, IDisposable
     internal List<Akka.Event.Error> ActorErrors { get; } = [];
 
     internal SimulatedSystem Actors => _system ??= SimulatedSystem.Rent(this);
+
+    /// <summary>The actor system is this one, and not one of those that are used again and again.</summary>
+    internal void Use(SimulatedSystem system) => _system = system;
 
     /// <summary>It is at none of its hubs, and a wait may let it go on.</summary>
     private bool IsHere => Environment.CurrentManagedThreadId == _thread || Hub.Current is { } hub && hub.Options.Driver == this;

@@ -15,7 +15,7 @@ internal sealed class SimulationLogger : ReceiveActor
             if (setup.HasValue && logged.LogLevel() >= LogLevel.WarningLevel)
             {
                 Simulation simulation = setup.Value.System.Simulation;
-                simulation.Log.Note(null, $"{logged.LogLevel()} {logged.Message}");
+                simulation.Log.Note(null, $"{logged.LogLevel()} {logged.Message}", logged.LogLevel().ToString());
                 if (logged is Error error)
                 {
                     simulation.ActorErrors.Add(error);
