@@ -1,4 +1,3 @@
-using Akka.Greensock.TestKit;
 using Xunit.Abstractions;
 
 namespace Akka.Greensock.Tests;

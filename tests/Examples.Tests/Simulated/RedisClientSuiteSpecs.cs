@@ -1,4 +1,3 @@
-using Akka.Greensock.TestKit;
 using RedisClient;
 using Xunit.Abstractions;
 
