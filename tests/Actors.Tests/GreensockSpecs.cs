@@ -6,7 +6,7 @@ using Akka.Greensock.Protocol;
 
 namespace Akka.Greensock.Tests;
 
-public class GreensockSpecs() : GreensockTestKit("linux", "akka.greensock { hubs = 3, hub.yield-budget = 7, dispatcher.throughput = 5 }")
+public class GreensockSpecs() : GreensockTestKit("auto", "akka.greensock { hubs = 3, hub.yield-budget = 7, dispatcher.throughput = 5 }")
 {
     [Fact]
     public void It_starts_as_many_hubs_as_are_configured_each_with_a_dispatcher()

@@ -6,12 +6,6 @@ using Akka.Greensock.Protocol;
 
 namespace Akka.Greensock.Tests;
 
-[Collection(Alone.Name)]
-public sealed class LinuxGreensockTerminationSpecs() : GreensockTerminationSpecs("linux");
-
-[Collection(Alone.Name)]
-public sealed class PortableGreensockTerminationSpecs() : GreensockTerminationSpecs("portable");
-
 /// <summary>
 /// A system ends with whatever its sockets are doing: it completes in time, its hubs end after its actors, and nothing
 /// stays open.

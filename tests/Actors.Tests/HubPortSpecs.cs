@@ -3,10 +3,6 @@ using Akka.Actor;
 
 namespace Akka.Greensock.Tests;
 
-public sealed class LinuxHubPortSpecs() : HubPortSpecs("linux");
-
-public sealed class PortableHubPortSpecs() : HubPortSpecs("portable");
-
 /// <summary>
 /// Adoption: of hubs that the program started, and of sockets that come before the supervisor, or after it.
 /// </summary>

@@ -218,7 +218,3 @@ public abstract partial class ConnectRaceSpecs(string kernelName) : RaceSpecs(ke
         Assert.Equal(2, track.Open);
     });
 }
-
-public sealed class LinuxConnectRaceSpecs() : ConnectRaceSpecs("linux");
-
-public sealed class PortableConnectRaceSpecs() : ConnectRaceSpecs("portable");

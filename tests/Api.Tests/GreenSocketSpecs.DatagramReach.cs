@@ -117,6 +117,11 @@ public abstract partial class GreenSocketSpecs
     [Fact]
     public void A_scope_id_comes_along_with_its_address() => OnHub(async () =>
     {
+        if (KernelName == "simulated")
+        {
+            return; // it has neither this machine's addresses nor scopes
+        }
+
         // The machine's own link-local address, where it has one: what is sent to it does not leave the machine.
         IPAddress address = NetworkInterface.GetAllNetworkInterfaces()
             .SelectMany(network => network.GetIPProperties().UnicastAddresses)

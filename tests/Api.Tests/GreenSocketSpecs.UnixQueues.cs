@@ -185,9 +185,9 @@ public abstract partial class GreenSocketSpecs
     [Fact]
     public void Descriptors_that_nobody_asked_for_neither_stop_the_stream_nor_stay_open() => OnHub(async () =>
     {
-        if (KernelName == "portable")
+        if (KernelName != "linux")
         {
-            return; // it sends no descriptors
+            return; // the portable one sends no descriptors, and a simulated one none of the system's
         }
 
         using Pair pair = UnixPair(SocketType.Stream);

@@ -11,7 +11,7 @@ public abstract partial class GreenSocketSpecs
         using var folder = new TemporaryFolder();
         string path = folder.File("listener");
         GreenSocket listener = UnixListener(new UnixDomainSocketEndPoint(path));
-        Assert.True(File.Exists(path));
+        Assert.True(UnixFiles.Exists(path));
         Assert.Equal(path, listener.LocalEndPoint!.ToString());
 
         using GreenSocket client = NewUnixSocket();
@@ -25,9 +25,9 @@ public abstract partial class GreenSocketSpecs
         client.Shutdown(SocketShutdown.Send);
         Assert.Equal(0, await server.ReceiveAsync(new byte[1]));
         server.Close();
-        Assert.True(File.Exists(path));
+        Assert.True(UnixFiles.Exists(path));
         listener.Close();
-        Assert.False(File.Exists(path));
+        Assert.False(UnixFiles.Exists(path));
     });
 
     [Fact]
@@ -64,6 +64,11 @@ public abstract partial class GreenSocketSpecs
     [InlineData(false)]
     public void Bind_removes_nothing_that_it_did_not_make(bool isSocket) => OnHub(async () =>
     {
+        if (!isSocket && KernelName == "simulated")
+        {
+            return; // it has no files but sockets'
+        }
+
         using var folder = new TemporaryFolder();
         string path = folder.File("taken");
         using GreenSocket owner = NewUnixSocket();
@@ -81,7 +86,7 @@ public abstract partial class GreenSocketSpecs
         Assert.False(socket.IsBound);
         socket.Close();
 
-        Assert.True(File.Exists(path));
+        Assert.True(UnixFiles.Exists(path));
         if (!isSocket)
         {
             Assert.Equal("precious", await File.ReadAllTextAsync(path));
@@ -95,18 +100,18 @@ public abstract partial class GreenSocketSpecs
         string path = folder.File("replaced");
         GreenSocket first = NewUnixSocket();
         first.Bind(new UnixDomainSocketEndPoint(path));
-        File.Delete(path);
+        UnixFiles.Remove(path);
         using GreenSocket second = UnixListener(new UnixDomainSocketEndPoint(path));
 
         first.Close();
 
-        Assert.True(File.Exists(path));
+        Assert.True(UnixFiles.Exists(path));
         using GreenSocket client = NewUnixSocket();
         await client.ConnectAsync(new UnixDomainSocketEndPoint(path));
         GreenSocket third = NewUnixSocket();
         string another = folder.File("gone");
         third.Bind(new UnixDomainSocketEndPoint(another));
-        File.Delete(another);
+        UnixFiles.Remove(another);
         third.Close(); // which has nothing to remove, and says nothing
     });
 
@@ -118,11 +123,11 @@ public abstract partial class GreenSocketSpecs
         GreenSocket listener = UnixListener(new UnixDomainSocketEndPoint(path));
         GreenSocket duplicate = listener.Duplicate();
         duplicate.Close();
-        Assert.True(File.Exists(path));
+        Assert.True(UnixFiles.Exists(path));
 
         using GreenSocket taken = GreenSocket.FromDescriptor(listener.Detach());
 
-        Assert.True(File.Exists(path));
+        Assert.True(UnixFiles.Exists(path));
         using GreenSocket client = NewUnixSocket();
         await client.ConnectAsync(new UnixDomainSocketEndPoint(path));
         using GreenSocket server = await taken.AcceptAsync();
@@ -148,10 +153,10 @@ public abstract partial class GreenSocketSpecs
             using GreenSocket server = await listener.AcceptAsync();
             Assert.Equal(raw, client.RemoteEndPoint);
             await EchoAsync(client, server);
-            Assert.Single(Directory.GetFiles(folder.Path));
+            Assert.Single(UnixFiles.In(folder.Path));
         }
 
-        Assert.Empty(Directory.GetFiles(folder.Path));
+        Assert.Empty(UnixFiles.In(folder.Path));
     });
 
     [Fact]
@@ -173,7 +178,7 @@ public abstract partial class GreenSocketSpecs
             await client.ConnectAsync(listener.LocalEndPoint!);
         }
 
-        Assert.Empty(Directory.GetFiles(folder.Path));
+        Assert.Empty(UnixFiles.In(folder.Path));
     });
 
     [Fact]

@@ -168,7 +168,3 @@ public abstract partial class SemanticsSpecs(string kernelName) : SocketSpecs(ke
         },
         Timeless);
 }
-
-public sealed class LinuxSemanticsSpecs() : SemanticsSpecs("linux");
-
-public sealed class PortableSemanticsSpecs() : SemanticsSpecs("portable");

@@ -175,6 +175,11 @@ public abstract partial class StreamServerSpecs
     [Trait("Category", "Slow")]
     public async Task A_process_that_really_runs_out_of_descriptors_recovers()
     {
+        if (KernelName == "simulated")
+        {
+            return; // its limit is no process's
+        }
+
         using var child = Process.Start(new ProcessStartInfo("dotnet", [typeof(StreamServerSpecs).Assembly.Location, KernelName])
         {
             RedirectStandardOutput = true,

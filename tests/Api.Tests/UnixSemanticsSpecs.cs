@@ -2,8 +2,8 @@ using System.Net.Sockets;
 
 namespace Akka.Greensock.Tests;
 
-/// <summary>Of Linux alone: names in the file system and beside it, and flags that the BCL does not know.</summary>
-public class UnixSemanticsSpecs() : SocketSpecs("linux")
+/// <summary>What the portable kernel has not: names beside the file system, and flags that the BCL does not know.</summary>
+public abstract class UnixSemanticsSpecs(string kernelName) : SocketSpecs(kernelName)
 {
     [Theory]
     [InlineData(false)]

@@ -10,7 +10,8 @@ public abstract partial class StreamConformance
     public Task Bytes_arrive_in_order_whatever_the_split() => OverAsync(static async pair =>
     {
         const int Count = 3000;
-        foreach ((int write, int read) in new[] { (1, 1), (1, 7), (7, 1), (7, 1000), (1000, 7), (3, 3000), (3000, 3), (3000, 3000), (17, 19) })
+        (int Write, int Read)[] splits = [(1, 1), (1, 7), (7, 1), (7, 1000), (1000, 7), (3, 3000), (3000, 3), (3000, 3000), (17, 19)];
+        foreach ((int write, int read) in splits)
         {
             Task writing = WritePatternAsync(pair.First, Count, write);
             await ReadPatternAsync(pair.Second, Count, read);

@@ -25,7 +25,8 @@ public abstract partial class StreamConformance
     /// <summary>How long <see cref="RunAsync"/> waits for a fact: 60 s, a bound for hangs and never a measure.</summary>
     protected static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Whether an end can end its own direction alone: <see cref="EndSendingAsync"/> is overridden. False unless overridden.</summary>
+    /// <summary>Whether an end can end its own direction alone: <see cref="EndSendingAsync"/> is overridden. False unless
+    /// overridden.</summary>
     protected virtual bool CanEndSending => false;
 
     /// <summary>Whether an end can reset the connection: <see cref="ResetAsync"/> is overridden. False unless overridden.</summary>
@@ -40,7 +41,8 @@ public abstract partial class StreamConformance
     /// <summary>Whether an empty read waits until there is something to read. False unless overridden: then it is not looked at.</summary>
     protected virtual bool WaitsOnAnEmptyRead => false;
 
-    /// <summary>Whether the synchronous members may be called where the facts run: not in an async greenlet. False unless overridden.</summary>
+    /// <summary>Whether the synchronous members may be called where the facts run: not in an async greenlet. False unless
+    /// overridden.</summary>
     protected virtual bool CanBlock => false;
 
     /// <summary>The most bytes that the two ends and what is between them take before a writer has to wait. 16 MiB unless overridden:

@@ -41,7 +41,7 @@ internal abstract class InternetSocket(SimulatedKernel kernel, SocketDescription
 
         if (Description.Type == SocketType.Stream)
         {
-            SetOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, 1); // as LinuxKernel does
+            SetOption(SocketOptionLevel.Socket, NativeOptions.ReuseAddressAlone, 1); // as LinuxKernel does
         }
 
         errno = Ports.TryBind(this, wanted, out NetworkAddress bound);

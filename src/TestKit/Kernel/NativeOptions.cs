@@ -6,7 +6,16 @@ namespace Akka.Greensock.TestKit;
 internal static class NativeOptions
 {
     /// <summary>IP_RECVTTL and IPV6_RECVHOPLIMIT, which the BCL has no name for.</summary>
-    public const SocketOptionName ReceiveHopLimit = (SocketOptionName)0x1000;
+    public const SocketOptionName ReceiveHopLimit = (SocketOptionName)0x1_0000;
+
+    /// <summary>
+    /// SO_REUSEADDR alone. The BCL's ReuseAddress is this and SO_REUSEPORT (runtime, pal_networking.c), and its ExclusiveAddressUse
+    /// the inverse.
+    /// </summary>
+    public const SocketOptionName ReuseAddressAlone = (SocketOptionName)0x1_0001;
+
+    /// <summary>SO_REUSEPORT alone.</summary>
+    public const SocketOptionName ReusePort = (SocketOptionName)0x1_0002;
 
     private const int SolSocket = 1;
     private const int IpProtoIp = 0;
@@ -21,7 +30,7 @@ internal static class NativeOptions
             SolSocket => (SocketOptionLevel.Socket, (SocketOptionName?)(name switch
             {
                 1 => SocketOptionName.Debug,
-                2 => SocketOptionName.ReuseAddress,
+                2 => ReuseAddressAlone,
                 3 => SocketOptionName.Type,
                 4 => SocketOptionName.Error,
                 5 => SocketOptionName.DontRoute,
@@ -31,7 +40,7 @@ internal static class NativeOptions
                 9 => SocketOptionName.KeepAlive,
                 10 => SocketOptionName.OutOfBandInline,
                 13 => SocketOptionName.Linger,
-                15 => (SocketOptionName)15,
+                15 => ReusePort,
                 18 => SocketOptionName.ReceiveLowWater,
                 30 => SocketOptionName.AcceptConnection,
                 _ => null,

@@ -7,6 +7,9 @@ internal abstract class SimulatedFile(SimulatedKernel kernel)
 
     public SimulatedKernel Kernel { get; } = kernel;
 
+    /// <summary>What tells it from every other file of its host, however its numbers are used again: an inode.</summary>
+    public long Inode { get; } = kernel.Host.NextInode();
+
     public SimulatedHost Host => Kernel.Host;
 
     public SimulatedNetwork Network => Kernel.Host.Network;
@@ -19,6 +22,9 @@ internal abstract class SimulatedFile(SimulatedKernel kernel)
 
     /// <summary>What it is ready for now, as poll(2) would say.</summary>
     public abstract Readiness Level { get; }
+
+    /// <summary>POLLERR.</summary>
+    public virtual bool HasError => false;
 
     /// <summary>A line of netstat(8) or lsof(8).</summary>
     public abstract string Describe();

@@ -120,13 +120,14 @@ internal sealed partial class SimulatedKernel
             return failure;
         }
 
-        Readiness wanted = mode switch
+        Readiness level = call.File!.Level;
+        bool isReady = mode switch
         {
-            SelectMode.SelectRead => Readiness.Readable,
-            SelectMode.SelectWrite => Readiness.Writable,
-            _ => Readiness.Urgent,
+            SelectMode.SelectRead => (level & Readiness.Readable) != 0,
+            SelectMode.SelectWrite => (level & Readiness.Writable) != 0,
+            _ => (level & Readiness.Urgent) != 0 || call.File.HasError,
         };
-        return call.End((call.File!.Level & wanted) != 0 ? KernelResult.Ok() : KernelResult.Fail(Errno.Again));
+        return call.End(isReady ? KernelResult.Ok() : KernelResult.Fail(Errno.Again));
     }
 
     public KernelResult GetLinger(int descriptor, out bool on, out int seconds)

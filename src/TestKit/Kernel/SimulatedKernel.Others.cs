@@ -134,12 +134,12 @@ internal sealed partial class SimulatedKernel
 
     public KernelResult GetRawOption(int descriptor, int level, int name, Span<byte> value) =>
         NativeOptions.TryTranslate(level, name, out SocketOptionLevel known, out SocketOptionName option)
-            ? GetOption(descriptor, known, option, value)
+            ? Raw(GetOption(descriptor, known, option, value))
             : Unknown(SystemCall.GetOption, descriptor);
 
     public KernelResult SetRawOption(int descriptor, int level, int name, ReadOnlySpan<byte> value) =>
         NativeOptions.TryTranslate(level, name, out SocketOptionLevel known, out SocketOptionName option)
-            ? SetOption(descriptor, known, option, value)
+            ? Raw(SetOption(descriptor, known, option, value))
             : Unknown(SystemCall.SetOption, descriptor);
 
     public KernelResult IOControl(int descriptor, uint request, Span<byte> argument)
@@ -183,6 +183,10 @@ internal sealed partial class SimulatedKernel
         bytes[..count].CopyTo(target);
         return KernelResult.Ok(count);
     }
+
+    // Linux's word for it, where the BCL has another.
+    private static KernelResult Raw(KernelResult result) =>
+        result.Errno == Errno.OpNotSupp ? KernelResult.Fail(Errno.NoProtoOpt) : result;
 
     private KernelResult Unknown(SystemCall name, int descriptor)
     {

@@ -47,7 +47,7 @@ internal sealed partial class SimulatedKernel(SimulatedHost host) : IKernel
         return poller;
     }
 
-    public IParker CreateParker() => Kernels.Create("auto").CreateParker();
+    public IParker CreateParker() => OperatingSystem.IsLinux() ? Kernels.Create("linux").CreateParker() : new MonitorParker();
 
     public void Forget(SimulatedPoller poller) => _pollers.Remove(poller);
 

@@ -13,10 +13,9 @@ internal abstract partial class SimulatedSocket
     /// <summary>What Linux has for an option that was never set; null for one that this socket does not know.</summary>
     public int? DefaultOf(SocketOptionLevel level, SocketOptionName name) => (level, name) switch
     {
-        (SocketOptionLevel.Socket, SocketOptionName.ReuseAddress or SocketOptionName.KeepAlive or SocketOptionName.Broadcast) => 0,
+        (SocketOptionLevel.Socket, SocketOptionName.KeepAlive or SocketOptionName.Broadcast) => 0,
         (SocketOptionLevel.Socket, SocketOptionName.DontRoute or SocketOptionName.OutOfBandInline or SocketOptionName.Debug) => 0,
-        (SocketOptionLevel.Socket, SocketOptionName.ExclusiveAddressUse) => 1,
-        (SocketOptionLevel.Socket, ReusePort) => 0,
+        (SocketOptionLevel.Socket, NativeOptions.ReuseAddressAlone or NativeOptions.ReusePort) => 0,
         (SocketOptionLevel.Socket, SocketOptionName.ReceiveTimeout or SocketOptionName.SendTimeout) => 0,
         (SocketOptionLevel.Socket, SocketOptionName.ReceiveLowWater or SocketOptionName.SendLowWater) => 1,
         (SocketOptionLevel.Socket, SocketOptionName.ReceiveBuffer) => DefaultReceiveBuffer,
@@ -24,15 +23,13 @@ internal abstract partial class SimulatedSocket
         _ => DefaultOfProtocol(level, name),
     };
 
-    protected const SocketOptionName ReusePort = (SocketOptionName)15;
-
     protected virtual int DefaultReceiveBuffer => MaximumBuffer;
 
     protected virtual int DefaultSendBuffer => MaximumBuffer;
 
-    protected bool ReusesAddress => Get(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress) != 0;
+    protected bool ReusesAddress => Get(SocketOptionLevel.Socket, NativeOptions.ReuseAddressAlone) != 0;
 
-    protected bool ReusesPort => Get(SocketOptionLevel.Socket, ReusePort) != 0;
+    protected bool ReusesPort => Get(SocketOptionLevel.Socket, NativeOptions.ReusePort) != 0;
 
     public virtual KernelResult GetOption(SocketOptionLevel level, SocketOptionName name, out int value)
     {
@@ -54,11 +51,17 @@ internal abstract partial class SimulatedSocket
             case (SocketOptionLevel.Socket, SocketOptionName.DontLinger):
                 value = LingerSeconds is null ? 1 : 0;
                 return KernelResult.Ok();
+            case (SocketOptionLevel.Socket, SocketOptionName.ReuseAddress):
+                value = ReusesAddress && ReusesPort ? 1 : 0;
+                return KernelResult.Ok();
+            case (SocketOptionLevel.Socket, SocketOptionName.ExclusiveAddressUse):
+                value = ReusesAddress && ReusesPort ? 0 : 1;
+                return KernelResult.Ok();
         }
 
         if (DefaultOf(level, name) is not { } known)
         {
-            return KernelResult.Fail(Errno.NoProtoOpt);
+            return KernelResult.Fail(Errno.OpNotSupp); // as the BCL has it for a name that it cannot translate
         }
 
         value = _options.GetValueOrDefault((level, name), known);
@@ -67,9 +70,16 @@ internal abstract partial class SimulatedSocket
 
     public virtual KernelResult SetOption(SocketOptionLevel level, SocketOptionName name, int value)
     {
+        if (level == SocketOptionLevel.Socket && name is SocketOptionName.ReuseAddress or SocketOptionName.ExclusiveAddressUse)
+        {
+            int shared = (value != 0) == (name == SocketOptionName.ReuseAddress) ? 1 : 0;
+            SetOption(level, NativeOptions.ReuseAddressAlone, shared);
+            return SetOption(level, NativeOptions.ReusePort, shared);
+        }
+
         if (DefaultOf(level, name) is null)
         {
-            return KernelResult.Fail(Errno.NoProtoOpt);
+            return KernelResult.Fail(Errno.OpNotSupp);
         }
 
         if (level == SocketOptionLevel.Socket && name is SocketOptionName.ReceiveBuffer or SocketOptionName.SendBuffer)

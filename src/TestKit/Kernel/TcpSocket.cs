@@ -8,6 +8,7 @@ internal sealed partial class TcpSocket : InternetSocket
     private TcpConnection? _connection;
     private Errno _error; // of a connect, until somebody was told
     private bool _wasTold;
+    private bool _isInProgress; // a connect said so, and none has told the outcome
     private TcpTimer? _unreachable;
     private readonly TcpOptions _tcp = new();
 
@@ -40,13 +41,18 @@ internal sealed partial class TcpSocket : InternetSocket
 
     protected override int DefaultSendBuffer => TcpConstants.SendBuffer;
 
+    public override bool HasError => _error != Errno.None || _connection is { Error: not Errno.None };
+
     private bool IsConnecting => _unreachable is { IsSet: true } || _connection is { State: TcpState.SynSent or TcpState.SynReceived };
 
     public override KernelResult Connect(in KernelAddress address)
     {
         if (IsListening || _connection is { IsSynchronized: true })
         {
-            return KernelResult.Fail(Errno.IsConn);
+            // The first connect after one that went on in the background says how that ended (__inet_stream_connect, SS_CONNECTING).
+            bool isAnswer = _isInProgress;
+            _isInProgress = false;
+            return isAnswer ? KernelResult.Ok() : KernelResult.Fail(Errno.IsConn);
         }
 
         if (IsConnecting)
@@ -60,6 +66,11 @@ internal sealed partial class TcpSocket : InternetSocket
         }
 
         Errno errno = Translate(address, out NetworkAddress target, out UInt128 source);
+        if (target.IsMulticast || target.IsBroadcast)
+        {
+            errno = Errno.NetUnreach; // tcp_v4_connect
+        }
+
         if (errno == Errno.None)
         {
             errno = BindToAny(source);
@@ -76,6 +87,7 @@ internal sealed partial class TcpSocket : InternetSocket
         }
 
         _wasTold = false;
+        _isInProgress = true;
         _connection = new TcpConnection(Host, Local!.Value, target, TcpState.SynSent, _tcp) { Socket = this };
         if (Network.FindHost(Host, target) is null)
         {

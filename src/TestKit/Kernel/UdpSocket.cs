@@ -25,6 +25,8 @@ internal sealed partial class UdpSocket : InternetSocket
         | (_received.Count != 0 || _error != Errno.None || _readsNoMore ? Readiness.Readable : Readiness.None)
         | (_readsNoMore ? Readiness.Hangup : Readiness.None);
 
+    public override bool HasError => _error != Errno.None;
+
     protected override PortTable Ports => Host.Udp.Ports;
 
     public override KernelResult Connect(in KernelAddress address)

@@ -18,7 +18,7 @@ internal sealed class UdpTable
 
     public void Send(NetworkAddress source, NetworkAddress target, ReadOnlySpan<byte> data, int hopLimit)
     {
-        if (target.IsMulticast || target.IsBroadcast)
+        if ((target.IsMulticast || target.IsBroadcast) && !target.IsLoopback)
         {
             foreach (SimulatedHost host in _host.Network.Hosts)
             {

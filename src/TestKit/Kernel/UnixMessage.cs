@@ -16,8 +16,8 @@ internal sealed class UnixMessage(UnixSocket sender, ReadOnlySpan<byte> bytes, S
 
     public UnixSocket Sender { get; } = sender;
 
-    /// <summary>The sender's name as it sent.</summary>
-    public KernelAddress SenderName { get; } = sender.Name;
+    /// <summary>The sender's name, which it may have got since.</summary>
+    public KernelAddress SenderName => Sender.Name;
 
     /// <summary>Descriptors that nobody has received yet.</summary>
     public SimulatedFile[] Files { get; private set; } = files;

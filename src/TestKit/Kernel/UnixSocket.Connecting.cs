@@ -24,7 +24,10 @@ internal sealed partial class UnixSocket
             return Autobind();
         }
 
-        errno = Name.IsNone ? Host.UnixNames.Bind(this, address) : Errno.Inval;
+        // Linux makes the file before it looks whether the socket has a name already.
+        errno = Name.IsNone ? Host.UnixNames.Bind(this, address)
+            : Host.UnixNames.Identify(address, out _).IsOk ? Errno.AddrInUse
+            : Errno.Inval;
         return errno == Errno.None ? IsNamed(address) : KernelResult.Fail(errno);
     }
 
@@ -142,19 +145,21 @@ internal sealed partial class UnixSocket
             return Errno.Perm;
         }
 
-        if (_peer is { } before && before != other)
+        UnixSocket? before = _peer;
+        LeavePeer();
+        HasPeer(other);
+        if (before is not null && before != other)
         {
-            // What came from the old peer is gone, and it is told if this was its peer too (unix_dgram_disconnected).
+            // What came is gone, and the old peer is told of it if this was its peer too (unix_dgram_disconnected).
+            bool hadReceived = _received.Count != 0;
             DropReceived();
-            if (before is { _isReleased: false } && before._peer == this)
+            if (hadReceived && before is { _isReleased: false } && before._peer == this)
             {
                 before._error = Errno.ConnReset;
                 before.Notify(before.Level);
             }
         }
 
-        LeavePeer();
-        HasPeer(other);
         return Errno.None;
     }
 

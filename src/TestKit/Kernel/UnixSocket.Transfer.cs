@@ -200,6 +200,7 @@ internal sealed partial class UnixSocket
             }
 
             LeavePeer();
+            DropReceived();
             return Errno.ConnRefused;
         }
 

@@ -52,6 +52,8 @@ internal sealed partial class UnixSocket : SimulatedSocket
         }
     }
 
+    public override bool HasError => _error != Errno.None;
+
     // unix_writable: a quarter of the buffer, so that a sender does not wake for each message.
     private bool IsWritable => _underWay * 4 <= SendBuffer
         && !(_peer is { } peer && !Description.IsConnectionOriented && peer._peer != this && peer.IsFull);

@@ -1,8 +1,10 @@
 namespace Akka.Greensock.TestKit;
 
 /// <summary>One direction between two hosts.</summary>
-internal sealed class Link(LinkOptions options, SimulatedRandom random)
+/// <remarks>Packets that keep their order stand in line here, and the line is one event of the network's: the arrival of its first.</remarks>
+internal sealed class Link(SimulatedNetwork network, LinkOptions options, SimulatedRandom random) : ITimedEvent
 {
+    private readonly Queue<(long Time, Packet Packet)> _underWay = new();
     private long _free; // when the line has sent what it was given
     private long _last; // when the last packet that keeps its order arrives
 
@@ -15,8 +17,43 @@ internal sealed class Link(LinkOptions options, SimulatedRandom random)
 
     public bool Duplicates() => random.Chance(Options.Duplication);
 
+    /// <summary>Sends a packet along.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="later">How much later than others it comes; 0 for one that keeps its order, unless the link has it overtaken.</param>
+    public void Carry(Packet packet, long later = 0)
+    {
+        long arrival = Arrival(network.Now, packet.WireLength, out bool keepsOrder);
+        if (!keepsOrder || later != 0)
+        {
+            network.At(arrival + later, packet);
+            return;
+        }
+
+        _underWay.Enqueue((arrival, packet));
+        if (_underWay.Count == 1)
+        {
+            network.At(arrival, this);
+        }
+    }
+
+    public void Happen()
+    {
+        long now = network.Now;
+        while (_underWay.TryPeek(out (long Time, Packet Packet) first))
+        {
+            if (first.Time > now)
+            {
+                network.At(first.Time, this);
+                return;
+            }
+
+            network.Arrive(first.Packet); // still in line, so that what it has sent along here is no second event
+            _underWay.Dequeue();
+        }
+    }
+
     /// <summary>When a packet that leaves now arrives.</summary>
-    public long Arrival(long now, int bytes)
+    public long Arrival(long now, int bytes, out bool keepsOrder)
     {
         long departure = now;
         if (Options.Bandwidth is { } bandwidth)
@@ -25,7 +62,8 @@ internal sealed class Link(LinkOptions options, SimulatedRandom random)
         }
 
         long arrival = departure + Options.Latency.Ticks + Jitter();
-        if (random.Chance(Options.Reordering))
+        keepsOrder = !random.Chance(Options.Reordering);
+        if (!keepsOrder)
         {
             return arrival + (long)(random.NextDouble() * Options.ReorderingDelay.Ticks);
         }

@@ -25,7 +25,7 @@ internal readonly record struct NetworkAddress(UInt128 Ip, ushort Port)
 
     public bool IsMulticast => IsV4 ? ((byte)(Ip >> 24) & 0xF0) == 0xE0 : (byte)(Ip >> 120) == 0xFF;
 
-    public bool IsBroadcast => Ip == (Mapped | 0xFFFF_FFFF);
+    public bool IsBroadcast => Ip == (Mapped | 0xFFFF_FFFF) || Ip == (Mapped | 0x7FFF_FFFF); // of everybody, or of the loopback
 
     public static bool IsFour(UInt128 ip) => ip >> 32 == Mapped >> 32;
 

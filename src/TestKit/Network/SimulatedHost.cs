@@ -12,6 +12,7 @@ public sealed class SimulatedHost
 {
     private readonly UInt128[] _addresses;
     private Hub? _hub;
+    private long _lastInode;
 
     internal SimulatedHost(SimulatedNetwork network, string name, IReadOnlyList<IPAddress> addresses)
     {
@@ -148,6 +149,8 @@ public sealed class SimulatedHost
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({string.Join(", ", Addresses)})";
+
+    internal long NextInode() => ++_lastInode;
 
     internal bool Has(UInt128 ip) => new NetworkAddress(ip, 0).IsLoopback || _addresses.Contains(ip);
 

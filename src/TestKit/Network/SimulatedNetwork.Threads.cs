@@ -18,6 +18,7 @@ public sealed partial class SimulatedNetwork
             while (_events.NextTime <= Now)
             {
                 _events.Take().Happen();
+                Settle();
             }
         }
     }

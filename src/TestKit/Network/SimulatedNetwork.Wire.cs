@@ -104,7 +104,7 @@ public sealed partial class SimulatedNetwork
         Log.Sent(packet);
         if (isLoopback)
         {
-            Carry(packet, verdict, 0);
+            Carry(packet, verdict, null);
             return;
         }
 
@@ -123,11 +123,10 @@ public sealed partial class SimulatedNetwork
 
         if (link.Duplicates())
         {
-            Packet second = packet.Clone();
-            At(link.Arrival(Now, second.WireLength), second);
+            link.Carry(packet.Clone());
         }
 
-        Carry(packet, verdict, link.Arrival(Now, packet.WireLength) - Now);
+        Carry(packet, verdict, link);
     }
 
     /// <summary>A packet has arrived.</summary>
@@ -161,26 +160,31 @@ public sealed partial class SimulatedNetwork
         _settling = false;
     }
 
-    private void Carry(Packet packet, PacketVerdict verdict, long time)
+    private void Carry(Packet packet, PacketVerdict verdict, Link? link)
     {
         Record(packet, verdict.Kind == PacketVerdict.VerdictKind.Pass ? null : $"a rule's verdict: {verdict.Kind}");
         if (verdict.Kind == PacketVerdict.VerdictKind.Duplicate)
         {
-            Deliver(packet.Clone(), time);
+            Deliver(packet.Clone(), link, 0);
         }
 
-        Deliver(packet, time + (verdict.Kind == PacketVerdict.VerdictKind.Delay ? verdict.By.Ticks : 0));
+        Deliver(packet, link, verdict.Kind == PacketVerdict.VerdictKind.Delay ? verdict.By.Ticks : 0);
     }
 
-    private void Deliver(Packet packet, long time)
+    // By no link it takes no time.
+    private void Deliver(Packet packet, Link? link, long later)
     {
-        if (time == 0)
+        if (link is not null)
         {
-            _wire.Enqueue(packet);
+            link.Carry(packet, later);
+        }
+        else if (later != 0)
+        {
+            At(Now + later, packet);
         }
         else
         {
-            At(Now + time, packet);
+            _wire.Enqueue(packet);
         }
     }
 
@@ -211,7 +215,7 @@ public sealed partial class SimulatedNetwork
     {
         Log.Lost(packet);
         Record(packet, "lost, and reset by a rule");
-        long time = packet.To is { } to && to != packet.From ? LinkBetween(packet.From, to).Arrival(Now, 0) - Now : 0;
+        Link? link = packet.To is { } to && to != packet.From ? LinkBetween(packet.From, to) : null;
         Packet answer = packet.Clone();
         (answer.Source, answer.Target, answer.From, answer.To) = (packet.Target, packet.Source, packet.To ?? packet.From, packet.From);
         answer.SetLength(0);
@@ -226,10 +230,10 @@ public sealed partial class SimulatedNetwork
             (answer.Flags, answer.Sequence, answer.Acknowledgment) = (TcpFlags.Rst | TcpFlags.Ack, packet.Acknowledgment, packet.Sequence + 1);
             packet.Flags = TcpFlags.Rst;
             packet.SetLength(0);
-            Deliver(packet, time);
+            Deliver(packet, link, 0);
         }
 
-        Deliver(answer, time);
+        Deliver(answer, link, 0);
     }
 
     private void Free(Packet packet)

@@ -217,7 +217,7 @@ public sealed partial class SimulatedNetwork
     {
         if (!_links.TryGetValue((from, to), out Link? link))
         {
-            _links[(from, to)] = link = new Link(_defaultLink, Random.Fork($"link {from.Name} {to.Name}"));
+            _links[(from, to)] = link = new Link(this, _defaultLink, Random.Fork($"link {from.Name} {to.Name}"));
         }
 
         return link;

@@ -5,8 +5,8 @@ namespace Akka.Greensock.TestKit;
 
 /// <summary>
 /// What passes between sockets, packet by packet: of a simulated network, which hands over its own packets, and of real sockets by
-/// <see cref="Attach(GreenSocket, ScriptSide, bool)"/>, whose packets are made up from the bytes. It becomes a file that Wireshark reads, an
-/// event log, or a <see cref="Recording"/> to play back.
+/// <see cref="Attach(GreenSocket, ScriptSide, bool)"/>, whose packets are made up from the bytes. It becomes a file that Wireshark reads,
+/// an event log, or a <see cref="Recording"/> to play back.
 /// </summary>
 /// <remarks>Any thread. It keeps at most a number of bytes, and counts what it could not keep.</remarks>
 public sealed class Capture
@@ -82,7 +82,8 @@ public sealed class Capture
         };
         if (payload.Length > most)
         {
-            throw new ArgumentException($"Capture.Packet: {payload.Length} bytes are more than a packet's {most}. Split them.", nameof(payload));
+            throw new ArgumentException(
+                $"Capture.Packet: {payload.Length} bytes are more than a packet's {most}. Split them.", nameof(payload));
         }
 
         lock (_lock)
@@ -95,7 +96,16 @@ public sealed class Capture
 
             _bytes += payload.Length;
             _packets.Add(new CapturedPacket(
-                time, source, target, protocol, flags, sequence, acknowledgement, Math.Min(window, ushort.MaxValue), payload.ToArray(), comment));
+                time,
+                source,
+                target,
+                protocol,
+                flags,
+                sequence,
+                acknowledgement,
+                Math.Min(window, ushort.MaxValue),
+                payload.ToArray(),
+                comment));
         }
     }
 

@@ -31,8 +31,8 @@ public sealed record CapturedPacket(
     private const int ShownBytes = 48;
 
     /// <summary>
-    /// One line without the time, such as <c>127.0.0.1:40000 &gt; 127.0.0.1:25 TCP [PA] seq 1 ack 1 win 65535 len 6 "EHLO\r\n"</c>. A payload
-    /// that is not shown in full is followed by its FNV-1a hash, so that two lines are equal where the packets are.
+    /// One line without the time, such as <c>127.0.0.1:40000 &gt; 127.0.0.1:25 TCP [PA] seq 1 ack 1 win 65535 len 6 "EHLO\r\n"</c>. A
+    /// payload that is not shown in full is followed by its FNV-1a hash, so that two lines are equal where the packets are.
     /// </summary>
     public override string ToString()
     {

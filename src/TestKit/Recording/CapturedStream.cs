@@ -164,7 +164,8 @@ public sealed class CapturedStream : Stream
     public override Task FlushAsync(CancellationToken cancellationToken) => _inner.FlushAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("CapturedStream: a connection does not seek.");
+    public override long Seek(long offset, SeekOrigin origin) =>
+        throw new NotSupportedException("CapturedStream: a connection does not seek.");
 
     /// <inheritdoc/>
     public override void SetLength(long value) => throw new NotSupportedException("CapturedStream: a connection has no length.");

@@ -50,7 +50,8 @@ internal static class InternetPacket
             BinaryPrimitives.WriteUInt16BigEndian(transport[4..], (ushort)transportBytes);
             packet.Payload.Span.CopyTo(transport[UdpHeaderBytes..]);
             ushort checksum = (ushort)~Sum(transport, sum);
-            BinaryPrimitives.WriteUInt16BigEndian(transport[6..], checksum == 0 ? (ushort)0xffff : checksum); // 0 would say that there is none
+            checksum = checksum == 0 ? (ushort)0xffff : checksum; // 0 would say that there is none
+            BinaryPrimitives.WriteUInt16BigEndian(transport[6..], checksum);
         }
 
         return bytes;

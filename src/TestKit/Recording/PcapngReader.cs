@@ -169,7 +169,8 @@ public sealed class PcapngReader
         }
 
         PcapngInterface at = _interfaces[(int)interfaceId];
-        return new PcapngPacket(at, TimeOf(at, time), body.AsMemory(20, (int)captured), (int)Math.Min(UInt32(body.AsSpan(16)), int.MaxValue), comment);
+        return new PcapngPacket(
+            at, TimeOf(at, time), body.AsMemory(20, (int)captured), (int)Math.Min(UInt32(body.AsSpan(16)), int.MaxValue), comment);
     }
 
     private PcapngPacket ReadSimple(byte[] body)
@@ -182,7 +183,8 @@ public sealed class PcapngReader
 
         uint length = UInt32(body);
         int captured = (int)Math.Min(length, (uint)body.Length - 4);
-        return new PcapngPacket(_interfaces[0], DateTimeOffset.UnixEpoch, body.AsMemory(4, captured), (int)Math.Min(length, int.MaxValue), null);
+        return new PcapngPacket(
+            _interfaces[0], DateTimeOffset.UnixEpoch, body.AsMemory(4, captured), (int)Math.Min(length, int.MaxValue), null);
     }
 
     private DateTimeOffset TimeOf(PcapngInterface at, ulong time)

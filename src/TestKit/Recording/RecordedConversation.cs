@@ -48,7 +48,8 @@ public sealed class RecordedConversation
         if (!IsComplete)
         {
             throw new InvalidOperationException(
-                $"RecordedConversation.ToScript: of the bytes between {Client} and {Server} some are missing. Record the connection from its begin.");
+                $"RecordedConversation.ToScript: of the bytes between {Client} and {Server} some are missing. "
+                + "Record the connection from its begin.");
         }
 
         Script script = Script.Start();

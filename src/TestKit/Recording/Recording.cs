@@ -63,8 +63,8 @@ public sealed class Recording
             113 => 16, // LINUX_SLL
             276 => 20, // LINUX_SLL2
             _ => throw new NotSupportedException(
-                $"Recording.Read: the interface '{packet.Interface.Name}' has link type {packet.Interface.LinkType}. Known are RAW (101), IPV4 "
-                + "(228), IPV6 (229), ETHERNET (1), LINUX_SLL (113) and LINUX_SLL2 (276)."),
+                $"Recording.Read: the interface '{packet.Interface.Name}' has link type {packet.Interface.LinkType}. "
+                + "Known are RAW (101), IPV4 (228), IPV6 (229), ETHERNET (1), LINUX_SLL (113) and LINUX_SLL2 (276)."),
         };
         return packet.Data.Length < header ? null : InternetPacket.Parse(packet.Data.Span[header..], packet.Time, packet.Comment);
     }

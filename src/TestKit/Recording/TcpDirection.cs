@@ -19,7 +19,8 @@ internal sealed class TcpDirection
     /// <summary>Some bytes passed whose predecessors never did.</summary>
     public bool HasGap => _early.Count > 0 || (_end is not null && !HasEnded);
 
-    /// <summary>Takes a segment, and gives the bytes that are now in order; <see cref="HasEnded"/> may have become true after them.</summary>
+    /// <summary>Takes a segment, and gives the bytes that are now in order; <see cref="HasEnded"/> may have become true after
+    /// them.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Take(CapturedPacket segment)
     {
         uint sequence = segment.Sequence;

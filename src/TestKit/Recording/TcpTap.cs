@@ -89,7 +89,8 @@ internal sealed class TcpTap
     private void Add(Side from, Side to, TcpFlags flags, ReadOnlySpan<byte> payload, string? comment = null)
     {
         uint acknowledgement = flags.HasFlag(TcpFlags.Ack) ? to.Next : 0;
-        _capture.Packet(_clock.GetUtcNow(), from.EndPoint, to.EndPoint, ProtocolType.Tcp, flags, from.Next, acknowledgement, Window, payload, comment);
+        _capture.Packet(
+            _clock.GetUtcNow(), from.EndPoint, to.EndPoint, ProtocolType.Tcp, flags, from.Next, acknowledgement, Window, payload, comment);
     }
 
     private sealed class Side(IPEndPoint endPoint, uint first)

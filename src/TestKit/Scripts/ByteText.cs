@@ -8,7 +8,8 @@ internal static class ByteText
 {
     private const int BytesPerRow = 16;
 
-    /// <summary>In quotes, what is no printable ASCII as \r, \n, \t, \0, \\, \" or \xHH; at most so many bytes, and then an ellipsis.</summary>
+    /// <summary>In quotes, what is no printable ASCII as \r, \n, \t, \0, \\, \" or \xHH; at most so many bytes, and then an
+    /// ellipsis.</summary>
     public static string Quote(ReadOnlySpan<byte> bytes, int mostBytes = int.MaxValue)
     {
         var text = new StringBuilder(bytes.Length + 2).Append('"');
@@ -60,7 +61,8 @@ internal static class ByteText
 
     public static int RowOf(int offset) => offset - (offset % BytesPerRow);
 
-    /// <summary>Where the two begin to differ: at the shorter one's length, where that is all that differs; -1 where nothing does.</summary>
+    /// <summary>Where the two begin to differ: at the shorter one's length, where that is all that differs; -1 where nothing
+    /// does.</summary>
     public static int FirstDifference(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
     {
         int common = one.CommonPrefixLength(other);

@@ -31,7 +31,8 @@ internal sealed class ExpectEndStep(ScriptSettings settings, bool skips) : Scrip
             }
             catch (SocketTimeoutException e)
             {
-                throw conversation.Mismatch($"the peer did not end the stream within {ScriptConversation.Seconds(Settings.Timeout)}", cause: e);
+                throw conversation.Mismatch(
+                    $"the peer did not end the stream within {ScriptConversation.Seconds(Settings.Timeout)}", cause: e);
             }
             catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionReset)
             {
@@ -67,7 +68,8 @@ internal sealed class ExpectResetStep(ScriptSettings settings) : ScriptStep(sett
             }
             catch (SocketTimeoutException e)
             {
-                throw conversation.Mismatch($"the peer did not reset the connection within {ScriptConversation.Seconds(Settings.Timeout)}", cause: e);
+                throw conversation.Mismatch(
+                    $"the peer did not reset the connection within {ScriptConversation.Seconds(Settings.Timeout)}", cause: e);
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {

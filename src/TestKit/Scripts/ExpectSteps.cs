@@ -30,7 +30,8 @@ internal sealed class ExpectBytesStep(ScriptSettings settings, string text, Func
 }
 
 /// <summary>So many bytes, which a predicate accepts.</summary>
-internal sealed class ExpectCountStep(ScriptSettings settings, string text, int count, Func<ReadOnlyMemory<byte>, bool> accepts) : ScriptStep(settings)
+internal sealed class ExpectCountStep(ScriptSettings settings, string text, int count, Func<ReadOnlyMemory<byte>, bool> accepts)
+    : ScriptStep(settings)
 {
     public override string Text => text;
 
@@ -85,7 +86,8 @@ internal abstract class ExpectLineStep(ScriptSettings settings) : ScriptStep(set
     protected abstract void Check(ScriptConversation conversation, ReadOnlySpan<byte> line, byte[]? expected);
 }
 
-internal sealed class ExpectExactLineStep(ScriptSettings settings, string text, Func<ScriptVariables, string> line) : ExpectLineStep(settings)
+internal sealed class ExpectExactLineStep(ScriptSettings settings, string text, Func<ScriptVariables, string> line)
+    : ExpectLineStep(settings)
 {
     public override string Text => text;
 

@@ -10,7 +10,8 @@ internal static class MismatchText
     private const int ShownBefore = 40; // bytes of a long text before the one that differs
     private const int ShownAfter = 60;
 
-    public static string Of(string stepNumber, string step, string reason, byte[]? expected, byte[] actual, int position, ScriptTranscript transcript)
+    public static string Of(
+        string stepNumber, string step, string reason, byte[]? expected, byte[] actual, int position, ScriptTranscript transcript)
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"The script's step {stepNumber}, {step}: {reason}");
         if (expected is null)
@@ -69,7 +70,8 @@ internal static class MismatchText
             text.Append("\n    ").Append(ByteText.Row(bytes, row));
             if (position >= 0 && row == middle)
             {
-                text.Append("\n    ").Append(' ', ByteText.ColumnInRow(position)).Append(CultureInfo.InvariantCulture, $"^^ byte {position}");
+                text.Append("\n    ").Append(' ', ByteText.ColumnInRow(position))
+                    .Append(CultureInfo.InvariantCulture, $"^^ byte {position}");
             }
         }
     }
@@ -78,7 +80,8 @@ internal static class MismatchText
     {
         IReadOnlyList<ScriptTranscriptEntry> entries = transcript.Entries;
         int shown = Math.Min(entries.Count, ShownEntries);
-        text.Append(CultureInfo.InvariantCulture, $"\n  the conversation, its last {shown} of {entries.Count + transcript.DroppedCount} entries:");
+        text.Append(
+            CultureInfo.InvariantCulture, $"\n  the conversation, its last {shown} of {entries.Count + transcript.DroppedCount} entries:");
         foreach (ScriptTranscriptEntry entry in entries.Skip(entries.Count - shown))
         {
             text.Append("\n    ").Append(entry);

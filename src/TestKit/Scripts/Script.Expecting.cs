@@ -78,7 +78,8 @@ public sealed partial class Script
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentNullException.ThrowIfNull(accepts);
         ArgumentException.ThrowIfNullOrEmpty(description);
-        return With(new ExpectCountStep(_settings, FormattableString.Invariant($"ExpectBytesMatching({count}, {description})"), count, accepts));
+        return With(
+            new ExpectCountStep(_settings, FormattableString.Invariant($"ExpectBytesMatching({count}, {description})"), count, accepts));
     }
 
     /// <summary>Expects that the peer ends its direction, and sends nothing before.</summary>

@@ -3,7 +3,8 @@ namespace Akka.Greensock.TestKit;
 /// <content>What the script does itself.</content>
 public sealed partial class Script
 {
-    /// <summary>The pause between two pieces of <see cref="SendSlowly(ReadOnlySpan{byte}, int, TimeSpan?)"/>, where none is given: 10 ms.</summary>
+    /// <summary>The pause between two pieces of <see cref="SendSlowly(ReadOnlySpan{byte}, int, TimeSpan?)"/>, where none is given: 10
+    /// ms.</summary>
     public static TimeSpan DefaultPause { get; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Sends a line.</summary>

@@ -27,7 +27,8 @@ public sealed partial class Script
     }
 
     /// <summary>The steps as they were written, each on a line of its own with its number.</summary>
-    public override string ToString() => string.Join('\n', StepList.Select((step, i) => FormattableString.Invariant($"{i + 1}. {step.Text}")));
+    public override string ToString() =>
+        string.Join('\n', StepList.Select((step, i) => FormattableString.Invariant($"{i + 1}. {step.Text}")));
 
     /// <summary>How many steps it has; a repetition counts as one.</summary>
     public int StepCount => StepList.Count;
@@ -106,7 +107,8 @@ public sealed partial class Script
         if (count > 1 && (script.EndsAll || script.EndsSending))
         {
             throw new ArgumentException(
-                "Script.Repeat: what is repeated ends the connection or its direction, which can be done once. End it after the repetition.",
+                "Script.Repeat: what is repeated ends the connection or its direction, which can be done once. "
+                + "End it after the repetition.",
                 nameof(script));
         }
 

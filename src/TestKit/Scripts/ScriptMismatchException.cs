@@ -7,7 +7,13 @@ namespace Akka.Greensock.TestKit;
 public sealed class ScriptMismatchException : Exception
 {
     internal ScriptMismatchException(
-        string message, string stepNumber, string step, ReadOnlyMemory<byte> actual, int position, ScriptTranscript transcript, Exception? cause)
+        string message,
+        string stepNumber,
+        string step,
+        ReadOnlyMemory<byte> actual,
+        int position,
+        ScriptTranscript transcript,
+        Exception? cause)
         : base(message, cause)
     {
         StepNumber = stepNumber;
@@ -17,7 +23,8 @@ public sealed class ScriptMismatchException : Exception
         Transcript = transcript;
     }
 
-    /// <summary>The step's number, from "1"; "2[5].1" is the first step within the fifth round of a repetition, and "0" the accept.</summary>
+    /// <summary>The step's number, from "1"; "2[5].1" is the first step within the fifth round of a repetition, and "0" the
+    /// accept.</summary>
     public string StepNumber { get; }
 
     /// <summary>The step as the script has it.</summary>

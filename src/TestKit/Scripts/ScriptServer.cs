@@ -37,7 +37,8 @@ public sealed class ScriptServer : IAsyncDisposable
         _listener = listener;
         _ownsListener = ownsListener;
         _scripts = [.. scripts];
-        LocalEndPoint = listener.LocalEndPoint ?? throw new ArgumentException("The socket is not bound: Bind and Listen first.", nameof(listener));
+        LocalEndPoint = listener.LocalEndPoint ?? throw new ArgumentException(
+            "The socket is not bound: Bind and Listen first.", nameof(listener));
         _serving = listener.Hub.Spawn(ServeAsync, $"script server {LocalEndPoint}");
     }
 

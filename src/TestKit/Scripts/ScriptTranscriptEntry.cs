@@ -12,7 +12,8 @@ public sealed record ScriptTranscriptEntry(TimeSpan Time, ScriptEvent Event, Rea
 {
     private const int ShownBytes = 96;
 
-    /// <summary>One line: the time, <c>&gt;&gt;&gt;</c> for what the script did and <c>&lt;&lt;&lt;</c> for what came, and what it was.</summary>
+    /// <summary>One line: the time, <c>&gt;&gt;&gt;</c> for what the script did and <c>&lt;&lt;&lt;</c> for what came, and what it
+    /// was.</summary>
     public override string ToString()
     {
         string arrow = Event is ScriptEvent.Received or ScriptEvent.EndReceived or ScriptEvent.ResetReceived ? "<<<" : ">>>";

@@ -1,6 +1,7 @@
 namespace Akka.Greensock.TestKit;
 
-/// <summary>What the named groups of a script's regular expressions captured, for its later steps. The last capture of a name counts.</summary>
+/// <summary>What the named groups of a script's regular expressions captured, for its later steps. The last capture of a name
+/// counts.</summary>
 public sealed class ScriptVariables
 {
     private readonly SortedDictionary<string, string> _values = new(StringComparer.Ordinal);

@@ -5,10 +5,6 @@ using Akka.Greensock.Protocol;
 
 namespace Akka.Greensock.Tests;
 
-public sealed class LinuxConnectSpecs() : ConnectSpecs("linux");
-
-public sealed class PortableConnectSpecs() : ConnectSpecs("portable");
-
 /// <summary>Connect is answered, once, by Connected or ConnectFailed.</summary>
 public abstract class ConnectSpecs(string kernel) : GreensockTestKit(kernel, "akka.greensock.socket.connect-timeout = 300ms")
 {

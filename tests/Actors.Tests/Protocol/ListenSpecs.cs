@@ -7,10 +7,6 @@ using Akka.TestKit;
 
 namespace Akka.Greensock.Tests;
 
-public sealed class LinuxListenSpecs() : ListenSpecs("linux");
-
-public sealed class PortableListenSpecs() : ListenSpecs("portable");
-
 /// <summary>A listener that is used by messages, from Listen to Unlistened.</summary>
 public abstract class ListenSpecs(string kernel) : GreensockTestKit(kernel)
 {

@@ -6,10 +6,6 @@ using Akka.TestKit;
 
 namespace Akka.Greensock.Tests;
 
-public sealed class LinuxRegisterTimeoutSpecs() : RegisterTimeoutSpecs("linux");
-
-public sealed class PortableRegisterTimeoutSpecs() : RegisterTimeoutSpecs("portable");
-
 /// <summary>A connection that nobody registers for does not stay for ever.</summary>
 public abstract class RegisterTimeoutSpecs(string kernel)
     : GreensockTestKit(kernel, "akka.greensock.socket.register-timeout = 100ms")

@@ -3,10 +3,6 @@ using Akka.Greensock.Protocol;
 
 namespace Akka.Greensock.Tests;
 
-public sealed class LinuxStreamCloseTimeoutSpecs() : StreamCloseTimeoutSpecs("linux");
-
-public sealed class PortableStreamCloseTimeoutSpecs() : StreamCloseTimeoutSpecs("portable");
-
 /// <summary>The settings' bound on a close that waits for its peer.</summary>
 public abstract class StreamCloseTimeoutSpecs(string kernel)
     : GreensockTestKit(kernel, "akka.greensock.socket.close-timeout = 100ms")

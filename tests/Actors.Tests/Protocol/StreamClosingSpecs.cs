@@ -6,10 +6,6 @@ using Akka.TestKit;
 
 namespace Akka.Greensock.Tests;
 
-public sealed class LinuxStreamClosingSpecs() : StreamClosingSpecs("linux");
-
-public sealed class PortableStreamClosingSpecs() : StreamClosingSpecs("portable");
-
 /// <summary>
 /// How a connection that is used by messages ends: always with one Closed to its handler, and then its actor ends.
 /// </summary>

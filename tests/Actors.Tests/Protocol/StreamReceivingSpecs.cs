@@ -6,10 +6,6 @@ using Akka.TestKit;
 
 namespace Akka.Greensock.Tests;
 
-public sealed class LinuxStreamReceivingSpecs() : StreamReceivingSpecs("linux");
-
-public sealed class PortableStreamReceivingSpecs() : StreamReceivingSpecs("portable");
-
 /// <summary>What comes in: credit, bytes, and the end of the stream.</summary>
 public abstract class StreamReceivingSpecs(string kernel) : GreensockTestKit(kernel)
 {

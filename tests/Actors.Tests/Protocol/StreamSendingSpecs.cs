@@ -4,10 +4,6 @@ using Akka.Greensock.Protocol;
 
 namespace Akka.Greensock.Tests;
 
-public sealed class LinuxStreamSendingSpecs() : StreamSendingSpecs("linux");
-
-public sealed class PortableStreamSendingSpecs() : StreamSendingSpecs("portable");
-
 /// <summary>What goes out: answers, order, and a peer that does not read.</summary>
 public abstract class StreamSendingSpecs(string kernel) : GreensockTestKit(kernel, "akka.greensock.socket.send-queue = 64KiB")
 {

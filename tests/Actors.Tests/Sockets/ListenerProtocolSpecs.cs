@@ -6,10 +6,6 @@ using Akka.TestKit;
 
 namespace Akka.Greensock.Tests;
 
-public sealed class LinuxListenerProtocolSpecs() : ListenerProtocolSpecs("linux");
-
-public sealed class PortableListenerProtocolSpecs() : ListenerProtocolSpecs("portable");
-
 /// <summary>What a listener does when accept fails.</summary>
 public abstract class ListenerProtocolSpecs(string kernel) : GreensockTestKit(kernel)
 {

@@ -5,10 +5,6 @@ using Akka.TestKit;
 
 namespace Akka.Greensock.Tests;
 
-public sealed class LinuxSocketActorSpecs() : SocketActorSpecs("linux");
-
-public sealed class PortableSocketActorSpecs() : SocketActorSpecs("portable");
-
 /// <summary>A socket's actor owns its descriptor: whatever ends the one closes the other, once.</summary>
 public abstract class SocketActorSpecs(string kernel) : GreensockTestKit(kernel)
 {

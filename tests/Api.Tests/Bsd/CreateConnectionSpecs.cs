@@ -297,7 +297,3 @@ public abstract class CreateConnectionSpecs(string kernelName) : RaceSpecs(kerne
             async () => await Bsd.CreateConnectionAsync(address, sourceAddress: new DnsEndPoint("a", 0)));
     });
 }
-
-public sealed class LinuxCreateConnectionSpecs() : CreateConnectionSpecs("linux");
-
-public sealed class PortableCreateConnectionSpecs() : CreateConnectionSpecs("portable");

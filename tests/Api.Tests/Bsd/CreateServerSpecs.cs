@@ -133,7 +133,3 @@ public abstract class CreateServerSpecs(string kernelName) : SocketSpecs(kernelN
         }
     }
 }
-
-public sealed class LinuxCreateServerSpecs() : CreateServerSpecs("linux");
-
-public sealed class PortableCreateServerSpecs() : CreateServerSpecs("portable");

@@ -6,7 +6,7 @@ namespace Akka.Greensock.Tests;
 /// <summary>What clients, listeners and streams do to greenlets, and in the hands of those who derive from them.</summary>
 public class ClientsInGreenletsSpecs
 {
-    public static TheoryData<string> Kernels => ["linux", "portable"];
+    public static TheoryData<string> Kernels => TestedKernels.All;
 
     [Theory]
     [MemberData(nameof(Kernels))]

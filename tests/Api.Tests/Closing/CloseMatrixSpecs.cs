@@ -135,7 +135,3 @@ public abstract partial class CloseMatrixSpecs : SocketSpecs, IDisposable
     /// <summary>What a hub and its kernel hold at a time.</summary>
     private sealed record Holdings(int Parked, int Greenlets, int Timers, int Descriptors, int Open, int Lookups);
 }
-
-public sealed class LinuxCloseMatrixSpecs() : CloseMatrixSpecs("linux");
-
-public sealed class PortableCloseMatrixSpecs() : CloseMatrixSpecs("portable");

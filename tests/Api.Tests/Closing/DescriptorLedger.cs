@@ -48,12 +48,12 @@ internal sealed class DescriptorLedger(IKernel inner) : PassThroughKernel(inner)
     }
 
     /// <summary>
-    /// Which of the sockets that were ever opened here this process still holds, by whatever descriptor: /proc/self/fd
-    /// names each by an inode of its own, so other tests' do not matter.
+    /// Which of the sockets that were ever opened here this process still holds, by whatever descriptor: each has an
+    /// identity of its own, so other tests' do not matter.
     /// </summary>
     public string[] StillHeld()
     {
-        string[] held = [.. Directory.GetFiles("/proc/self/fd").Select(LinkOf).OfType<string>()];
+        string[] held = [.. SocketIdentities.Held()];
         lock (_gate)
         {
             return [.. held.Where(_identities.Contains)];
@@ -150,24 +150,12 @@ internal sealed class DescriptorLedger(IKernel inner) : PassThroughKernel(inner)
     private void Identify(int number)
     {
         KernelResult handle = _kernel.GetHandle(number);
-        if (handle.IsOk && LinkOf($"/proc/self/fd/{handle.Value}") is { } identity)
+        if (handle.IsOk && SocketIdentities.Of(handle.Value) is { } identity)
         {
             lock (_gate)
             {
                 _identities.Add(identity);
             }
-        }
-    }
-
-    private static string? LinkOf(string path)
-    {
-        try
-        {
-            return new FileInfo(path).LinkTarget;
-        }
-        catch (IOException)
-        {
-            return null; // another test's, closed meanwhile
         }
     }
 }

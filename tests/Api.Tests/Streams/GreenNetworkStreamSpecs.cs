@@ -404,7 +404,3 @@ public abstract class GreenNetworkStreamSpecs(string kernelName) : SocketSpecs(k
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
     }
 }
-
-public sealed class LinuxGreenNetworkStreamSpecs() : GreenNetworkStreamSpecs("linux");
-
-public sealed class PortableGreenNetworkStreamSpecs() : GreenNetworkStreamSpecs("portable");

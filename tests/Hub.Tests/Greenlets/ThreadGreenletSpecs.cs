@@ -1,9 +1,5 @@
 namespace Akka.Greensock.Tests;
 
-public sealed class LinuxThreadGreenletSpecs() : ThreadGreenletSpecs("linux");
-
-public sealed class PortableThreadGreenletSpecs() : ThreadGreenletSpecs("portable");
-
 /// <summary>Greenlets with synchronous bodies: one at a time with everything else of their hub, each on a thread of its own.</summary>
 public abstract partial class ThreadGreenletSpecs(string kernel)
 {

@@ -105,7 +105,8 @@ internal sealed class FlawedStream(PipeStream inner, Flaw flaw) : Stream
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => flaw switch
     {
-        Flaw.ChecksNoArguments when buffer is null || (uint)offset > buffer.Length || (uint)count > buffer.Length - offset => Task.FromResult(0),
+        Flaw.ChecksNoArguments when buffer is null || (uint)offset > buffer.Length || (uint)count > buffer.Length - offset =>
+            Task.FromResult(0),
         Flaw.IgnoresTheOffset => inner.ReadAsync(buffer, 0, count, cancellationToken),
         _ => base.ReadAsync(buffer, offset, count, cancellationToken),
     };
@@ -130,11 +131,7 @@ internal sealed class FlawedStream(PipeStream inner, Flaw flaw) : Stream
 
     protected override void Dispose(bool disposing)
     {
-        if (_isDisposed && flaw == Flaw.FailsOnASecondDispose)
-        {
-            throw new ObjectDisposedException(nameof(FlawedStream));
-        }
-
+        ObjectDisposedException.ThrowIf(_isDisposed && flaw == Flaw.FailsOnASecondDispose, this);
         _isDisposed = true;
         inner.Dispose();
         base.Dispose(disposing);

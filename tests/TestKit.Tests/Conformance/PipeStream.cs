@@ -5,7 +5,9 @@ namespace Akka.Greensock.Tests;
 /// <summary>One end of a pair of pipes: a duplex stream that has nothing to do with sockets.</summary>
 internal sealed class PipeStream(PipeReader input, PipeWriter output) : Stream
 {
+#pragma warning disable CA2213 // it is looked at after the end, and holds nothing without a timer
     private readonly CancellationTokenSource _disposal = new();
+#pragma warning restore CA2213
 
     public override bool CanRead => !_disposal.IsCancellationRequested;
 
@@ -19,7 +21,8 @@ internal sealed class PipeStream(PipeReader input, PipeWriter output) : Stream
 
     public static (PipeStream One, PipeStream Other) Pair(int bufferBytes)
     {
-        var options = new PipeOptions(pauseWriterThreshold: bufferBytes, resumeWriterThreshold: bufferBytes / 2, useSynchronizationContext: true);
+        var options = new PipeOptions(
+            pauseWriterThreshold: bufferBytes, resumeWriterThreshold: bufferBytes / 2, useSynchronizationContext: true);
         Pipe there = new(options);
         Pipe back = new(options);
         return (new PipeStream(back.Reader, there.Writer), new PipeStream(there.Reader, back.Writer));

@@ -18,7 +18,10 @@ public class StreamConformanceSpecs
         { Flaw.NeverWaitsForTheReader, nameof(StreamConformance.A_writer_that_nobody_reads_waits_and_goes_on_later) },
         { Flaw.ChecksNoArguments, nameof(StreamConformance.Arguments_are_checked) },
         { Flaw.FailsOnASecondDispose, nameof(StreamConformance.Disposing_twice_is_disposing_once) },
-        { Flaw.LosesWhatWasWrittenBeforeTheClose, nameof(StreamConformance.After_a_close_the_peer_reads_all_that_was_written_and_then_the_end) },
+        {
+            Flaw.LosesWhatWasWrittenBeforeTheClose,
+            nameof(StreamConformance.After_a_close_the_peer_reads_all_that_was_written_and_then_the_end)
+        },
         { Flaw.SaysItCanSeek, nameof(StreamConformance.It_reads_and_writes_and_does_not_seek) },
     };
 

@@ -31,13 +31,15 @@ public class CapturedStreamSpecs : RecordingSpecsBase
 
             string log = capture.ToEventLog().Replace(ports.Split(' ')[0], "client", StringComparison.Ordinal)
                 .Replace(ports.Split(' ')[1], "server", StringComparison.Ordinal);
+            log = log.Replace(": the capture sees the bytes of a socket, and not its segments", "", StringComparison.Ordinal)
+                .Replace(new string('x', 48), "(48 x)", StringComparison.Ordinal);
             Assert.Equal(
                 """
-                +0.000000 client > server TCP [S] seq 1000 ack 0 win 65535 len 0 # made up: the capture sees the bytes of a socket, and not its segments
+                +0.000000 client > server TCP [S] seq 1000 ack 0 win 65535 len 0 # made up
                 +0.000000 server > client TCP [SA] seq 2000000000 ack 1001 win 65535 len 0
                 +0.000000 client > server TCP [A] seq 1001 ack 2000000001 win 65535 len 0
                 +0.000000 client > server TCP [PA] seq 1001 ack 2000000001 win 65535 len 8 "EHLO a\r\n"
-                +0.000000 server > client TCP [PA] seq 2000000001 ack 1009 win 65535 len 60 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…" fnv 14b1d92b2cf0af95
+                +0.000000 server > client TCP [PA] seq 2000000001 ack 1009 win 65535 len 60 "(48 x)…" fnv 14b1d92b2cf0af95
                 +0.000000 client > server TCP [FA] seq 1009 ack 2000000061 win 65535 len 0
                 +0.000000 server > client TCP [FA] seq 2000000061 ack 1010 win 65535 len 0
                 +0.000000 client > server TCP [A] seq 1010 ack 2000000062 win 65535 len 0
@@ -56,7 +58,7 @@ public class CapturedStreamSpecs : RecordingSpecsBase
         await using CapturedStream other = capture.Attach(server, ScriptSide.Server);
         EndPoint resetter = client.LocalEndPoint!;
         await one.ResetAsync();
-        await FailureOfAsync(async () => await other.ReadAsync(new byte[1]));
+        await FailureOfAsync(async () => await other.ReadExactlyAsync(new byte[1]));
         await FailureOfAsync(async () => await other.WriteAsync(new byte[1]));
         CapturedPacket[] resets = [.. capture.Packets.Where(static packet => packet.Flags.HasFlag(TcpFlags.Rst))];
         Assert.Equal(2, resets.Length);
@@ -126,7 +128,11 @@ public class CapturedStreamSpecs : RecordingSpecsBase
         }
 
         await using CapturedStream memory = capture.Attach(
-            new MemoryStream(), new IPEndPoint(IPAddress.Loopback, 1), new IPEndPoint(IPAddress.Loopback, 2), ScriptSide.Server, TimeProvider.System);
+            new MemoryStream(),
+            new IPEndPoint(IPAddress.Loopback, 1),
+            new IPEndPoint(IPAddress.Loopback, 2),
+            ScriptSide.Server,
+            TimeProvider.System);
         Assert.Throws<NotSupportedException>(() => { _ = memory.EndSendingAsync(); });
         Assert.Throws<NotSupportedException>(() => memory.Length);
     });

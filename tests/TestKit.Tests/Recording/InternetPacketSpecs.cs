@@ -8,7 +8,8 @@ namespace Akka.Greensock.Tests;
 public class InternetPacketSpecs
 {
     [Property]
-    public void What_is_built_is_parsed_back(byte[] payload, ushort fromPort, ushort toPort, uint sequence, uint acknowledgement, byte flags, bool isV6, bool isTcp)
+    public void What_is_built_is_parsed_back(
+        byte[] payload, ushort fromPort, ushort toPort, uint sequence, uint acknowledgement, byte flags, bool isV6, bool isTcp)
     {
         var packet = new CapturedPacket(
             DateTimeOffset.UnixEpoch,
@@ -27,7 +28,8 @@ public class InternetPacketSpecs
 
         Assert.Equal(packet with { Payload = default }, parsed with { Payload = default });
         Assert.Equal(payload, parsed.Payload.ToArray());
-        Assert.All(Enumerable.Range(0, bytes.Length), length => Assert.Null(InternetPacket.Parse(bytes.AsSpan(0, length), packet.Time, null)));
+        Assert.All(
+            Enumerable.Range(0, bytes.Length), length => Assert.Null(InternetPacket.Parse(bytes.AsSpan(0, length), packet.Time, null)));
     }
 
     [Fact]
@@ -35,7 +37,8 @@ public class InternetPacketSpecs
     {
         // As scapy builds it: IP(id=0, flags="DF") / TCP(...) / "hi".
         var packet = new CapturedPacket(
-            DateTimeOffset.UnixEpoch, new IPEndPoint(IPAddress.Parse("192.168.0.1"), 1234), new IPEndPoint(IPAddress.Parse("192.168.0.2"), 80),
+            DateTimeOffset.UnixEpoch, new IPEndPoint(IPAddress.Parse("192.168.0.1"), 1234),
+            new IPEndPoint(IPAddress.Parse("192.168.0.2"), 80),
             ProtocolType.Tcp, TcpFlags.Psh | TcpFlags.Ack, 0x01020304, 0x05060708, 0x2000, "hi"u8.ToArray());
         byte[] bytes = InternetPacket.Build(packet);
         Assert.Equal(

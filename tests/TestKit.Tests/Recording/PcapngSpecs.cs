@@ -50,7 +50,8 @@ public class PcapngSpecs
         const string Section =
             "0a0d0d0a" + "3c000000" + "4d3c2b1a" + "01000000" + "ffffffffffffffff"
             + "04001600" + "416b6b612e477265656e736f636b2e546573744b6974" + "0000" + "00000000" + "3c000000";
-        const string Interface = "01000000" + "28000000" + "65000000" + "00000000" + "02000100" + "61000000" + "09000100" + "09000000" + "00000000" + "28000000";
+        const string Interface =
+            "01000000" + "28000000" + "65000000" + "00000000" + "02000100" + "61000000" + "09000100" + "09000000" + "00000000" + "28000000";
         const string Packet =
             "06000000" + "34000000" + "00000000" + "64000000" + "00000000" + "05000000" + "05000000" + "0102030405000000"
             + "01000200" + "686d0000" + "00000000" + "34000000";
@@ -65,7 +66,8 @@ public class PcapngSpecs
             .. Big(0x0a0d0d0a, "1a2b3c4d" + "00010000" + "ffffffffffffffff"),
             .. Big(0x00000bad, "01020304"), // a block that is not known
             .. Big(1, "00010000" + "00000000"), // Ethernet, microseconds
-            .. Big(1, "00650000" + "00000000" + "00090001" + "8a000000" + "000e0008" + "000000000000000a" + "00000000"), // 2 to the minus 10 s, 10 s on
+            // Raw IP, 2 to the minus 10 s, 10 s on.
+            .. Big(1, "00650000" + "00000000" + "00090001" + "8a000000" + "000e0008" + "000000000000000a" + "00000000"),
             .. Big(6, "00000000" + "00000000" + "000f4241" + "00000002" + "00000009" + "aabb0000"),
             .. Big(6, "00000001" + "00000000" + "00000600" + "00000001" + "00000001" + "cc000000"),
             .. Big(3, "00000003" + "01020300"), // a simple packet
@@ -81,8 +83,8 @@ public class PcapngSpecs
         Assert.Equal([1, 2, 3], packets[2].Data.ToArray());
 
         // A second section has its own interfaces.
-        InvalidDataException e = Assert.Throws<InvalidDataException>(() => PcapngReader
-            .Read(new MemoryStream([.. file, .. Big(0x0a0d0d0a, "1a2b3c4d" + "00010000" + "ffffffffffffffff"), .. Big(6, new string('0', 40))])).Count());
+        byte[] two = [.. file, .. Big(0x0a0d0d0a, "1a2b3c4d" + "00010000" + "ffffffffffffffff"), .. Big(6, new string('0', 40))];
+        InvalidDataException e = Assert.Throws<InvalidDataException>(() => PcapngReader.Read(new MemoryStream(two)).Count());
         Assert.Contains("names interface 0, and there are 0", e.Message, StringComparison.Ordinal);
     }
 
@@ -103,13 +105,15 @@ public class PcapngSpecs
         {
             if (length != section && length != section + description)
             {
-                InvalidDataException e = Assert.Throws<InvalidDataException>(() => PcapngReader.Read(new MemoryStream(bytes, 0, length)).Count());
+                InvalidDataException e = Assert.Throws<InvalidDataException>(
+                    () => PcapngReader.Read(new MemoryStream(bytes, 0, length)).Count());
                 int block = length < section ? 0 : length < section + description ? section : section + description;
                 Assert.EndsWith($"in the block at byte {block}.", e.Message, StringComparison.Ordinal);
             }
         }
 
-        Assert.Throws<InvalidDataException>(() => PcapngReader.Read(new MemoryStream(Encoding.ASCII.GetBytes("GET / HTTP/1.0\r\n\r\n"))).Count());
+        Assert.Throws<InvalidDataException>(
+            () => PcapngReader.Read(new MemoryStream(Encoding.ASCII.GetBytes("GET / HTTP/1.0\r\n\r\n"))).Count());
     }
 
     [Property]

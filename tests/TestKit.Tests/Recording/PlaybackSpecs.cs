@@ -34,7 +34,7 @@ public class PlaybackSpecs : RecordingSpecsBase
             {
                 await ExchangeAsync(client, server, Bytes(10));
                 await (clientResets ? client : server).ResetAsync();
-                await FailureOfAsync(async () => await (clientResets ? server : client).ReadAsync(new byte[1]));
+                await FailureOfAsync(async () => await (clientResets ? server : client).ReadExactlyAsync(new byte[1]));
             });
             await PlayAsync(recording, keepsPauses: false);
         }
@@ -44,7 +44,8 @@ public class PlaybackSpecs : RecordingSpecsBase
     public void Who_does_something_else_than_was_recorded_is_told() => OnHub(async () =>
     {
         Recording recording = await RecordedAsync(static (client, server) => ExchangeAsync(client, server, "EHLO a\r\n"u8.ToArray()));
-        await using ScriptServer server = await ScriptServer.StartAsync(new IPEndPoint(IPAddress.Loopback, 0), recording.ToScript(ScriptSide.Server));
+        await using ScriptServer server = await ScriptServer.StartAsync(
+            new IPEndPoint(IPAddress.Loopback, 0), recording.ToScript(ScriptSide.Server));
         using var socket = new GreenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(server.LocalEndPoint);
         await socket.SendAllAsync("EHLO b\r\n"u8.ToArray());

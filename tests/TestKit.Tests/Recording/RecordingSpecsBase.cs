@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Akka.Greensock.TestKit;
 
 namespace Akka.Greensock.Tests;
 
@@ -31,7 +30,8 @@ public abstract class RecordingSpecsBase
         return (client, await listener.AcceptAsync());
     }
 
-    private protected static byte[] Bytes(int count, int begin = 0) => [.. Enumerable.Range(begin, count).Select(static i => (byte)((i * 31) + (i >> 8)))];
+    private protected static byte[] Bytes(int count, int begin = 0) =>
+        [.. Enumerable.Range(begin, count).Select(static i => (byte)((i * 31) + (i >> 8)))];
 
     private protected static async Task<Exception> FailureOfAsync(Func<Task> call)
     {

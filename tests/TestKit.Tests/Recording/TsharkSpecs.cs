@@ -42,7 +42,10 @@ public class TsharkSpecs : RecordingSpecsBase
         string[][]? rows = Read(
             capture,
             ["-o", "tcp.check_checksum:TRUE", "-o", "ip.check_checksum:TRUE", "-T", "fields", "-E", "separator=;"],
-            ["ip.checksum.status", "tcp.checksum.status", "tcp.analysis.flags", "_ws.malformed", "tcp.srcport", "tcp.payload", "tcp.flags", "frame.comment"]);
+            [
+                "ip.checksum.status", "tcp.checksum.status", "tcp.analysis.flags", "_ws.malformed",
+                "tcp.srcport", "tcp.payload", "tcp.flags", "frame.comment",
+            ]);
         if (rows is null)
         {
             return;
@@ -72,8 +75,14 @@ public class TsharkSpecs : RecordingSpecsBase
         capture.Packet(TimeSpan.FromSeconds(4), one, other, ProtocolType.Tcp, TcpFlags.Rst, 1, 0, 70_000, Bytes(65_483));
         string[][]? rows = Read(
             capture,
-            ["-o", "udp.check_checksum:TRUE", "-o", "tcp.check_checksum:TRUE", "-o", "ip.check_checksum:TRUE", "-T", "fields", "-E", "separator=;"],
-            ["frame.time_epoch", "ip.checksum.status", "udp.checksum.status", "tcp.checksum.status", "frame.comment", "udp.length", "_ws.malformed"]);
+            [
+                "-o", "udp.check_checksum:TRUE", "-o", "tcp.check_checksum:TRUE", "-o", "ip.check_checksum:TRUE",
+                "-T", "fields", "-E", "separator=;",
+            ],
+            [
+                "frame.time_epoch", "ip.checksum.status", "udp.checksum.status", "tcp.checksum.status",
+                "frame.comment", "udp.length", "_ws.malformed",
+            ]);
         if (rows is null)
         {
             return;
@@ -102,7 +111,8 @@ public class TsharkSpecs : RecordingSpecsBase
             }
 
             var start = new ProcessStartInfo(Tshark) { RedirectStandardOutput = true, RedirectStandardError = true };
-            foreach (string argument in new[] { "-n", "-r", file }.Concat(options).Concat(fields.SelectMany(static field => new[] { "-e", field })))
+            string[] named = [.. fields.SelectMany(static field => new[] { "-e", field })];
+            foreach (string argument in (string[])["-n", "-r", file, .. options, .. named])
             {
                 start.ArgumentList.Add(argument);
             }

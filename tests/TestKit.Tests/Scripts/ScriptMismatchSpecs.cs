@@ -7,6 +7,8 @@ namespace Akka.Greensock.Tests;
 /// <summary>Peers that go astray, and what they are told. The clock stands still, so that every time is +0.000 s.</summary>
 public class ScriptMismatchSpecs() : ScriptSpecsBase("linux")
 {
+    private static readonly Script Hi = Script.Start().SendLine("hi");
+
     private void OnStillHub(Func<Task> main) => OnHub(main, new ManualClock());
 
     [Fact]
@@ -48,9 +50,10 @@ public class ScriptMismatchSpecs() : ScriptSpecsBase("linux")
             await socket.SendAllAsync(other);
         });
 
-        Assert.StartsWith(
+        Assert.StartsWith("The script's step 1, Expect(\"\\0\\x05\\n\\x0f", e.Message, StringComparison.Ordinal);
+        Assert.Contains(
             """
-            The script's step 1, Expect("\0\x05\n\x0f\x14\x19\x1e#(-27<AFKPUZ_dinsx}\x82\x87\x8c\x91\x96\x9b\xa0\xa5\xaa\xaf\xb4\xb9\xbe\xc3…"): other bytes came
+            …"): other bytes came
               expected: 60 bytes
                 00000010 50 55 5a 5f 64 69 6e 73 78 7d 82 87 8c 91 96 9b  |PUZ_dinsx}......|
                 00000020 a0 a5 aa af b4 b9 be c3 c8 cd d2 d7 dc e1 e6 eb  |................|
@@ -75,7 +78,8 @@ public class ScriptMismatchSpecs() : ScriptSpecsBase("linux")
         foreach (byte[] expected in new[] { text, binary })
         {
             Script bytes = Script.Start().Expect(expected);
-            Script line = Script.Start().WithEncoding(Encoding.Latin1).ExpectLine(Encoding.Latin1.GetString(expected.AsSpan(0, expected.Length - 2)));
+            Script line = Script.Start().WithEncoding(Encoding.Latin1).ExpectLine(
+                Encoding.Latin1.GetString(expected.AsSpan(0, expected.Length - 2)));
             for (int i = 0; i < expected.Length; i++)
             {
                 byte[] other = [.. expected];
@@ -131,7 +135,7 @@ public class ScriptMismatchSpecs() : ScriptSpecsBase("linux")
     [Fact]
     public void A_reset_is_told() => OnStillHub(async () =>
     {
-        foreach (Script script in new[] { Script.Start().SendLine("hi").ExpectLine("a"), Script.Start().SendLine("hi").ExpectEnd(), Script.Start().SendLine("hi").ExpectBytes(4) })
+        foreach (Script script in new[] { Hi.ExpectLine("a"), Hi.ExpectEnd(), Hi.ExpectBytes(4) })
         {
             ScriptMismatchException e = await MismatchAsync(script, static async socket =>
             {
@@ -240,7 +244,8 @@ public class ScriptMismatchSpecs() : ScriptSpecsBase("linux")
         Assert.Equal(-1, line.Position);
 
         ScriptMismatchException bytes = await MismatchAsync(
-            Script.Start().ExpectBytesMatching(2, static _ => false, "a checksum"), static async socket => await socket.SendAllAsync(new byte[] { 1, 2 }));
+            Script.Start().ExpectBytesMatching(2, static _ => false, "a checksum"), static async socket => await socket.SendAllAsync(
+                new byte[] { 1, 2 }));
         Assert.StartsWith(
             "The script's step 1, ExpectBytesMatching(2, a checksum): other bytes came\n  came: 2 bytes\n    00000000 01 02 ",
             bytes.Message,
@@ -250,14 +255,15 @@ public class ScriptMismatchSpecs() : ScriptSpecsBase("linux")
     [Fact]
     public void Bytes_where_the_end_a_reset_or_silence_was_expected_are_shown() => OnStillHub(async () =>
     {
-        foreach (Script script in new[] { Script.Start().ExpectEnd(), Script.Start().ExpectReset(), Script.Start().ExpectSilence(TimeSpan.FromSeconds(1)) })
+        Script silence = Script.Start().ExpectSilence(TimeSpan.FromSeconds(1));
+        foreach (Script script in new[] { Script.Start().ExpectEnd(), Script.Start().ExpectReset(), silence })
         {
             ScriptMismatchException e = await MismatchAsync(script, static async socket => await SendAsync(socket, "more"));
             Assert.Contains("bytes came", e.Message, StringComparison.Ordinal);
             Assert.Contains("\n  came: \"more\"\n", e.Message, StringComparison.Ordinal);
         }
 
-        foreach (Script script in new[] { Script.Start().ExpectReset(), Script.Start().ExpectSilence(TimeSpan.FromSeconds(1)) })
+        foreach (Script script in new[] { Script.Start().ExpectReset(), silence })
         {
             ScriptMismatchException e = await MismatchAsync(script, static socket =>
             {
@@ -292,7 +298,8 @@ public class ScriptMismatchSpecs() : ScriptSpecsBase("linux")
         await socket.ConnectAsync(server.LocalEndPoint);
         using var source = new CancellationTokenSource();
         Script waits = Script.Start().ExpectLine("never");
-        Greenlet cancelled = Greenlet.Spawn(async () => await ThrowsAsync<OperationCanceledException>(() => waits.RunAsync(socket, source.Token)));
+        Greenlet cancelled = Greenlet.Spawn(
+            async () => await ThrowsAsync<OperationCanceledException>(() => waits.RunAsync(socket, source.Token)));
         Greenlet killed = Greenlet.Spawn(async () => await waits.RunAsync(socket));
         await Greenlet.YieldAsync();
         await source.CancelAsync();

@@ -52,7 +52,8 @@ public class ScriptServerSpecs() : ScriptSpecsBase("linux")
         await using ScriptServer server = await ScriptServer.StartAsync(Anywhere, Script.Start().WithTimeout(Short).ExpectLine("a"));
         ScriptMismatchException e = await ThrowsAsync<ScriptMismatchException>(() => server.CompleteAsync());
         Assert.Equal("0", e.StepNumber);
-        Assert.StartsWith("The script's step 0, Accept() of connection 1 of 1: no client connected within 0.02 s", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The script's step 0, Accept() of connection 1 of 1: no client connected within 0.02 s", e.Message, StringComparison.Ordinal);
     });
 
     [Fact]
@@ -101,7 +102,8 @@ public class ScriptServerSpecs() : ScriptSpecsBase("linux")
         deaf.Bind(Anywhere);
         SocketException e = await ThrowsAsync<SocketException>(() => Hello.ConnectAsync(deaf.LocalEndPoint!));
         Assert.Equal(SocketError.ConnectionRefused, e.SocketErrorCode);
-        await ThrowsAsync<ArgumentException>(() => Script.ServeAsync(new GreenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)));
+        await ThrowsAsync<ArgumentException>(
+            () => Script.ServeAsync(new GreenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)));
         await ThrowsAsync<ArgumentNullException>(() => Script.ServeAsync(deaf, null!));
         await ThrowsAsync<ArgumentNullException>(() => Script.ServeAsync(deaf, [null!]));
     });

@@ -101,7 +101,8 @@ public abstract class ScriptSpecs(string kernelName) : ScriptSpecsBase(kernelNam
     [Fact]
     public void What_is_sent_slowly_comes_in_pieces() => OnHub(async () =>
     {
-        Script script = Script.Start().SendSlowly("abcdefghij", 4, TimeSpan.FromMilliseconds(1)).SendSlowly([], 1).SendSlowly("k", 9).Close();
+        Script script = Script.Start()
+            .SendSlowly("abcdefghij", 4, TimeSpan.FromMilliseconds(1)).SendSlowly([], 1).SendSlowly("k", 9).Close();
         ScriptTranscript said = await AgainstAsync(script, async socket => Assert.Equal("abcdefghijk", await ReadToEndAsync(socket)));
 
         Assert.Equal(
@@ -190,7 +191,8 @@ public abstract class ScriptSpecs(string kernelName) : ScriptSpecsBase(kernelNam
     public void A_script_that_is_over_leaves_the_callers_socket_open_and_as_it_was() => OnHub(async () =>
     {
         Script script = Script.Start().SendLine("one").ExpectLine("two");
-        await using ScriptServer server = await ScriptServer.StartAsync(Anywhere, Script.Start().ExpectLine("one").SendLine("two").ExpectLine("three"));
+        await using ScriptServer server = await ScriptServer.StartAsync(
+            Anywhere, Script.Start().ExpectLine("one").SendLine("two").ExpectLine("three"));
         using var socket = new GreenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(server.LocalEndPoint);
         socket.Timeout = TimeSpan.FromSeconds(77);

@@ -56,7 +56,8 @@ public abstract class ScriptSpecsBase(string kernelName)
         throw new InvalidOperationException("The script is through, where a mismatch was expected.");
     }
 
-    private protected static async Task SendAsync(GreenSocket socket, string text) => await socket.SendAllAsync(Encoding.Latin1.GetBytes(text));
+    private protected static async Task SendAsync(GreenSocket socket, string text) =>
+        await socket.SendAllAsync(Encoding.Latin1.GetBytes(text));
 
     private protected static async Task<string> ReadAsync(GreenSocket socket, int count)
     {

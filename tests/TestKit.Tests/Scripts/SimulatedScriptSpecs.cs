@@ -15,7 +15,9 @@ public class SimulatedScriptSpecs
         (SimulatedHost server, SimulatedHost client) = Hosts(simulation);
         Greenlet<ScriptTranscript> serving = server.Spawn(async () =>
         {
-            Script script = Script.Start().SendLine("220 ready").ExpectLine("EHLO a").Wait(TimeSpan.FromHours(1)).SendSlowly("250 OK\r\n", 3, TimeSpan.FromSeconds(1)).ExpectEnd();
+            Script script = Script.Start()
+                .SendLine("220 ready").ExpectLine("EHLO a").Wait(TimeSpan.FromHours(1))
+                .SendSlowly("250 OK\r\n", 3, TimeSpan.FromSeconds(1)).ExpectEnd();
             await using ScriptServer listening = await ScriptServer.StartAsync(Port25, script);
             return (await listening.CompleteAsync())[0];
         });
@@ -26,8 +28,10 @@ public class SimulatedScriptSpecs
 
         Assert.Equal(
             ["250", " OK", "\r\n"],
-            said.Entries.Where(static entry => entry.Event == ScriptEvent.Received).Skip(1).Select(static entry => System.Text.Encoding.ASCII.GetString(entry.Bytes.Span)));
-        TimeSpan[] pieces = [.. heard.Entries.Where(static entry => entry.Event == ScriptEvent.Sent).Skip(1).Select(static entry => entry.Time)];
+            said.Entries.Where(static entry => entry.Event == ScriptEvent.Received).Skip(1).Select(
+                static entry => System.Text.Encoding.ASCII.GetString(entry.Bytes.Span)));
+        TimeSpan[] pieces = [.. heard.Entries.Where(static entry => entry.Event == ScriptEvent.Sent).Skip(1).Select(
+            static entry => entry.Time)];
         Assert.Equal([TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)], new[] { pieces[1] - pieces[0], pieces[2] - pieces[1] });
         Assert.InRange(simulation.Now, TimeSpan.FromSeconds(3602), TimeSpan.FromSeconds(3603));
     });
@@ -38,7 +42,8 @@ public class SimulatedScriptSpecs
         (SimulatedHost server, SimulatedHost client) = Hosts(simulation);
         Greenlet<Exception?> serving = server.Spawn(async () =>
         {
-            await using ScriptServer listening = await ScriptServer.StartAsync(Port25, Script.Start().SendLine("220 ready").ExpectLine("EHLO a"));
+            await using ScriptServer listening = await ScriptServer.StartAsync(
+                Port25, Script.Start().SendLine("220 ready").ExpectLine("EHLO a"));
             try
             {
                 await listening.CompleteAsync();
@@ -70,5 +75,6 @@ public class SimulatedScriptSpecs
         Assert.InRange(simulation.Now, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5.1));
     });
 
-    private static (SimulatedHost Server, SimulatedHost Client) Hosts(Simulation simulation) => (simulation.AddHost("server"), simulation.AddHost("client"));
+    private static (SimulatedHost Server, SimulatedHost Client) Hosts(Simulation simulation) =>
+        (simulation.AddHost("server"), simulation.AddHost("client"));
 }
