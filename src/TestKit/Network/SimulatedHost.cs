@@ -122,6 +122,7 @@ public sealed class SimulatedHost
         lock (Network.Gate)
         {
             Kernel = new SimulatedKernel(this);
+            _hub = null; // the old one may still be about to end
             IsUp = true;
             Network.Log.Note(this, "restarts");
         }

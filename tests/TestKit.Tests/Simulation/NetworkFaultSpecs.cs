@@ -125,6 +125,18 @@ public class NetworkFaultSpecs
     });
 
     [Fact]
+    public void A_host_that_restarts_at_once_runs_nothing_of_what_it_ran() => Run(async (_, _, server) =>
+    {
+        Greenlet before = server.Spawn(async () => await Greenlet.SleepAsync(Timeout.InfiniteTimeSpan));
+        before.Observe();
+        server.Crash();
+        server.Restart();
+        Assert.Equal("up", await server.Spawn(() => Task.FromResult("up")));
+        await before.JoinAsync();
+        Assert.True(before.IsDead);
+    });
+
+    [Fact]
     public void Keep_alives_find_a_peer_that_is_gone() => Run(async (simulation, client, server) =>
     {
         server.Spawn(async () =>

@@ -1,0 +1,13 @@
+using RedisClient;
+
+namespace Akka.Greensock.Tests;
+
+/// <summary>A Redis connection, the example's or one with a planted bug.</summary>
+internal sealed record RedisCaller(Func<TimeSpan, RespArgument[], ValueTask<RespValue>> Send, Func<ValueTask> DisposeAsync)
+{
+    public static RedisCaller Connect(RedisOptions options)
+    {
+        var redis = new RedisConnection(options);
+        return new RedisCaller((timeout, command) => redis.SendAsync(timeout, command), redis.DisposeAsync);
+    }
+}
