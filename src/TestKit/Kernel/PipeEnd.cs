@@ -90,5 +90,6 @@ internal sealed class PipeEnd : SimulatedFile
     }
 
     public override string Describe() =>
-        $"pipe {(_readingEnd is null ? "reading" : "writing"),-11} {_bytes.Count} bytes{(_other is null ? ", nobody at the other end" : string.Empty)}";
+        $"pipe {(_readingEnd is null ? "reading" : "writing"),-11} {_bytes.Count} bytes"
+        + (_other is null ? ", nobody at the other end" : string.Empty);
 }

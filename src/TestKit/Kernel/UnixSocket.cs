@@ -93,7 +93,9 @@ internal sealed partial class UnixSocket : SimulatedSocket
         Shut(how is SocketShutdown.Receive or SocketShutdown.Both, how is SocketShutdown.Send or SocketShutdown.Both);
         if (Description.IsConnectionOriented && _peer is { _isReleased: false } peer)
         {
-            peer.Shut(reads: how is SocketShutdown.Send or SocketShutdown.Both, sends: how is SocketShutdown.Receive or SocketShutdown.Both);
+            peer.Shut(
+                reads: how is SocketShutdown.Send or SocketShutdown.Both,
+                sends: how is SocketShutdown.Receive or SocketShutdown.Both);
         }
 
         return KernelResult.Ok();
