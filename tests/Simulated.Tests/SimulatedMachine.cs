@@ -1,8 +1,6 @@
 // Peers that the suites have of the BCL are Greensock's here, as in a program that has swapped its aliases: no other could talk to a
 // simulated socket.
-global using NetworkStream = Akka.Greensock.GreenNetworkStream;
 global using Socket = Akka.Greensock.GreenSocket;
-global using TcpClient = Akka.Greensock.GreenTcpClient;
 global using TcpListener = Akka.Greensock.GreenTcpListener;
 global using UdpClient = Akka.Greensock.GreenUdpClient;
 

@@ -45,7 +45,8 @@ internal static class SimulationVerb
             }, new SimulationOptions { MaximumSteps = long.MaxValue, KeptEvents = 1000 });
             double perSecond = packets / watch.Elapsed.TotalSeconds;
             best = Math.Max(best, perSecond);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  round {round}: {packets:N0} segments, {perSecond:N0} in a second"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  round {round}: {packets:N0} segments, {perSecond:N0} in a second"));
         }
 
         Limit.AtLeast("segments in a second, the best round", best, 1_000_000, string.Empty);
@@ -72,7 +73,8 @@ internal static class SimulationVerb
                 virtualTime = simulation.Now - begun;
                 steps = simulation.Steps;
             }, new SimulationOptions { MaximumSteps = long.MaxValue });
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  round {round}: {virtualTime} of {connections:N0} idle connections in {watch.Elapsed.TotalSeconds:F2} s, {steps:N0} steps"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  round {round}: {virtualTime} of {connections:N0} idle connections in {watch.Elapsed.TotalSeconds:F2} s, {steps:N0} steps"));
             Limit.AtMost("an hour of idle connections with keep-alives", watch.Elapsed.TotalSeconds, 2, "s");
         }
     }
@@ -89,7 +91,8 @@ internal static class SimulationVerb
             hashes.Add(first);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {seeds:N0} seeds twice in {watch.Elapsed.TotalSeconds:F1} s, {hashes.Count:N0} different hashes"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  {seeds:N0} seeds twice in {watch.Elapsed.TotalSeconds:F1} s, {hashes.Count:N0} different hashes"));
         Limit.AtLeast("seeds whose two runs have the same log hash", same, seeds, string.Empty);
     }
 

@@ -62,7 +62,8 @@ internal abstract class InternetSocket(SimulatedKernel kernel, SocketDescription
 
     /// <summary>It hears what comes to an address: it is bound there, or everywhere.</summary>
     public bool Hears(NetworkAddress target) => Local is { } local && local.Port == target.Port
-        && (local.Ip == target.Ip || (local.Ip == NetworkAddress.AnyV4 && target.IsV4) || (local.Ip == NetworkAddress.AnyV6 && !(IsV6Only && target.IsV4)));
+        && (local.Ip == target.Ip || (local.Ip == NetworkAddress.AnyV4 && target.IsV4)
+            || (local.Ip == NetworkAddress.AnyV6 && !(IsV6Only && target.IsV4)));
 
     /// <summary>An address that the program gave, on the wire.</summary>
     protected Errno Translate(in KernelAddress address, out NetworkAddress translated)
@@ -130,11 +131,14 @@ internal abstract class InternetSocket(SimulatedKernel kernel, SocketDescription
         (SocketOptionLevel.IP, SocketOptionName.IpTimeToLive) => 64,
         (SocketOptionLevel.IP, SocketOptionName.MulticastTimeToLive or SocketOptionName.MulticastLoopback) => 1,
         (SocketOptionLevel.IP, SocketOptionName.TypeOfService or SocketOptionName.DontFragment or SocketOptionName.HeaderIncluded) => 0,
-        (SocketOptionLevel.IP, SocketOptionName.MulticastInterface or SocketOptionName.PacketInformation or NativeOptions.ReceiveHopLimit) => 0,
+        (SocketOptionLevel.IP, SocketOptionName.MulticastInterface or SocketOptionName.PacketInformation
+            or NativeOptions.ReceiveHopLimit) => 0,
         (SocketOptionLevel.IPv6, SocketOptionName.IPv6Only) when Family == AddressFamily.InterNetworkV6 => 0,
-        (SocketOptionLevel.IPv6, SocketOptionName.HopLimit or SocketOptionName.IpTimeToLive) when Family == AddressFamily.InterNetworkV6 => 64,
+        (SocketOptionLevel.IPv6, SocketOptionName.HopLimit or SocketOptionName.IpTimeToLive)
+            when Family == AddressFamily.InterNetworkV6 => 64,
         (SocketOptionLevel.IPv6, SocketOptionName.MulticastTimeToLive or SocketOptionName.MulticastLoopback) => 1,
-        (SocketOptionLevel.IPv6, SocketOptionName.MulticastInterface or SocketOptionName.PacketInformation or NativeOptions.ReceiveHopLimit) => 0,
+        (SocketOptionLevel.IPv6, SocketOptionName.MulticastInterface or SocketOptionName.PacketInformation
+            or NativeOptions.ReceiveHopLimit) => 0,
         _ => null,
     };
 }

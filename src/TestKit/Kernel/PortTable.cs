@@ -52,7 +52,8 @@ internal sealed class PortTable(SimulatedHost host, Func<PortTable, InternetSock
     }
 
     private static bool Covers(UInt128 any, InternetSocket socket, UInt128 ip) =>
-        (any == NetworkAddress.AnyV4 && NetworkAddress.IsFour(ip)) || (any == NetworkAddress.AnyV6 && !(socket.IsV6Only && NetworkAddress.IsFour(ip)));
+        (any == NetworkAddress.AnyV4 && NetworkAddress.IsFour(ip))
+            || (any == NetworkAddress.AnyV6 && !(socket.IsV6Only && NetworkAddress.IsFour(ip)));
 
     private Errno TryBindToFree(InternetSocket socket, UInt128 ip, out NetworkAddress bound)
     {

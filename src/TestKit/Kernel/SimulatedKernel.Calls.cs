@@ -32,13 +32,17 @@ internal sealed partial class SimulatedKernel
     public KernelResult Receive(int descriptor, Span<byte> buffer, SocketFlags flags)
     {
         using var call = new SystemCallScope(this, SystemCall.Receive, descriptor);
-        return call.Fails(out KernelResult failure, out SimulatedSocket socket) ? failure : call.End(socket.Receive(Within(buffer, call.Limit), flags, out _));
+        return call.Fails(out KernelResult failure, out SimulatedSocket socket)
+            ? failure
+            : call.End(socket.Receive(Within(buffer, call.Limit), flags, out _));
     }
 
     public KernelResult Send(int descriptor, ReadOnlySpan<byte> buffer, SocketFlags flags)
     {
         using var call = new SystemCallScope(this, SystemCall.Send, descriptor);
-        return call.Fails(out KernelResult failure, out SimulatedSocket socket) ? failure : call.End(socket.Send(Within(buffer, call.Limit), flags, default));
+        return call.Fails(out KernelResult failure, out SimulatedSocket socket)
+            ? failure
+            : call.End(socket.Send(Within(buffer, call.Limit), flags, default));
     }
 
     public KernelResult SendTo(int descriptor, ReadOnlySpan<byte> buffer, SocketFlags flags, in KernelAddress target)
@@ -88,7 +92,9 @@ internal sealed partial class SimulatedKernel
     {
         sender = default;
         using var call = new SystemCallScope(this, SystemCall.ReceiveFrom, descriptor);
-        return call.Fails(out KernelResult failure, out SimulatedSocket socket) ? failure : call.End(socket.Receive(Within(buffer, call.Limit), flags, out sender));
+        return call.Fails(out KernelResult failure, out SimulatedSocket socket)
+            ? failure
+            : call.End(socket.Receive(Within(buffer, call.Limit), flags, out sender));
     }
 
     public KernelResult GetLocalAddress(int descriptor, out KernelAddress address)
@@ -109,7 +115,9 @@ internal sealed partial class SimulatedKernel
     {
         value = default;
         using var call = new SystemCallScope(this, SystemCall.GetOption, descriptor);
-        return call.Fails(out KernelResult failure, out SimulatedSocket socket) ? failure : call.End(socket.GetOption(level, name, out value));
+        return call.Fails(out KernelResult failure, out SimulatedSocket socket)
+            ? failure
+            : call.End(socket.GetOption(level, name, out value));
     }
 
     public KernelResult Poll(int descriptor, SelectMode mode)

@@ -118,7 +118,9 @@ internal sealed partial class SimulatedKernel
         if (level == SocketOptionLevel.Socket && name == SocketOptionName.Linger)
         {
             KernelResult linger = GetLinger(descriptor, out bool on, out int seconds);
-            return linger.IsOk && value.Length >= 8 ? Write(value, [.. BitConverter.GetBytes(on ? 1 : 0), .. BitConverter.GetBytes(seconds)]) : linger;
+            return linger.IsOk && value.Length >= 8
+                ? Write(value, [.. BitConverter.GetBytes(on ? 1 : 0), .. BitConverter.GetBytes(seconds)])
+                : linger;
         }
 
         KernelResult result = GetOption(descriptor, level, name, out int number);

@@ -92,7 +92,8 @@ internal sealed partial class SimulatedKernel(SimulatedHost host) : IKernel
         // Linux's numbers, without SOCK_NONBLOCK and SOCK_CLOEXEC, which are given anyway.
         (AddressFamily Family, SocketType Type) known = (
             domain switch { 1 => AddressFamily.Unix, 2 => AddressFamily.InterNetwork, 10 => AddressFamily.InterNetworkV6, _ => default },
-            (type & 0xF) switch { 1 => SocketType.Stream, 2 => SocketType.Dgram, 3 => SocketType.Raw, 5 => SocketType.Seqpacket, _ => default });
+            (type & 0xF) switch
+                { 1 => SocketType.Stream, 2 => SocketType.Dgram, 3 => SocketType.Raw, 5 => SocketType.Seqpacket, _ => default });
         return Socket(known.Family, known.Type, (ProtocolType)protocol);
     }
 
@@ -110,7 +111,8 @@ internal sealed partial class SimulatedKernel(SimulatedHost host) : IKernel
         return call.Fails(out KernelResult failure) ? failure : closed;
     }
 
-    public KernelResult Import(int handle) => Control(handle, static (_, _) => 0) is { IsOk: false } failure ? failure : KernelResult.Ok(handle);
+    public KernelResult Import(int handle) =>
+        Control(handle, static (_, _) => 0) is { IsOk: false } failure ? failure : KernelResult.Ok(handle);
 
     public KernelResult Export(int descriptor) => GetHandle(descriptor);
 

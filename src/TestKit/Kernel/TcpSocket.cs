@@ -193,7 +193,8 @@ internal sealed partial class TcpSocket : InternetSocket
         return KernelResult.Ok();
     }
 
-    public override KernelResult GetAvailable() => IsListening ? KernelResult.Fail(Errno.Inval) : KernelResult.Ok(_connection?.Available ?? 0);
+    public override KernelResult GetAvailable() =>
+        IsListening ? KernelResult.Fail(Errno.Inval) : KernelResult.Ok(_connection?.Available ?? 0);
 
     public override KernelResult IsAtMark() => KernelResult.Ok(_connection is { IsAtMark: true } ? 1 : 0);
 
@@ -207,7 +208,8 @@ internal sealed partial class TcpSocket : InternetSocket
     }
 
     public override string Describe() => IsListening ? $"tcp  LISTEN      {Local}  {_accepted.Count} of {_backlog} wait to be accepted"
-        : _connection is { } connection ? $"tcp  {connection.State,-11} {connection.Local} > {connection.Remote}  {connection.Available} to receive, {connection.Unacknowledged} to send"
+        : _connection is { } connection
+            ? $"tcp  {connection.State,-11} {connection.Local} > {connection.Remote}  {connection.Available} to receive, {connection.Unacknowledged} to send"
         : $"tcp  {(Local is null ? "unbound" : "bound"),-11} {Local}";
 
     protected override Errno TakeError()

@@ -42,7 +42,8 @@ internal sealed class TcpTable
     {
         if (_connections.TryGetValue(new TcpFlow(packet.Target, packet.Source), out TcpConnection? connection))
         {
-            bool isNew = connection.State == TcpState.TimeWait && (packet.Flags & (TcpFlags.Syn | TcpFlags.Ack | TcpFlags.Rst)) == TcpFlags.Syn;
+            bool isNew = connection.State == TcpState.TimeWait
+                && (packet.Flags & (TcpFlags.Syn | TcpFlags.Ack | TcpFlags.Rst)) == TcpFlags.Syn;
             if (!isNew)
             {
                 connection.Receive(packet);

@@ -148,7 +148,8 @@ internal sealed partial class UdpSocket : InternetSocket
 
     public override KernelResult SetMulticast(SocketOptionName name, MulticastOption option) =>
         Family == AddressFamily.InterNetwork
-            ? Join(name, NetworkAddress.ToIp(option.Group), option.LocalAddress is { } address ? (long)(ulong)NetworkAddress.ToIp(address) : option.InterfaceIndex)
+            ? Join(name, NetworkAddress.ToIp(option.Group),
+                option.LocalAddress is { } address ? (long)(ulong)NetworkAddress.ToIp(address) : option.InterfaceIndex)
             : KernelResult.Fail(Errno.NoProtoOpt);
 
     public override KernelResult SetMulticast(SocketOptionName name, IPv6MulticastOption option) =>
@@ -192,7 +193,11 @@ internal sealed partial class UdpSocket : InternetSocket
 
     public override void Release() => Ports.Remove(this);
 
-    public override string Describe() => $"udp  {(_peer is null ? "unconnected" : "connected"),-11} {Local}{(_peer is { } peer ? $" > {peer}" : string.Empty)}  {_received.Count} datagrams to receive";
+    public override string Describe()
+    {
+        string peer = _peer is { } known ? $" > {known}" : string.Empty;
+        return $"udp  {(_peer is null ? "unconnected" : "connected"),-11} {Local}{peer}  {_received.Count} datagrams to receive";
+    }
 
     protected override Errno TakeError()
     {

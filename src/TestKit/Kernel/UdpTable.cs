@@ -71,7 +71,9 @@ internal sealed class UdpTable
     }
 
     private IEnumerable<UdpSocket> On(NetworkAddress target) =>
-        Ports.On(target.Port).OfType<UdpSocket>().Where(one => target.IsMulticast || target.IsBroadcast ? one.Local!.Value.IsAny || one.Local.Value.Ip == target.Ip : one.Hears(target));
+        Ports.On(target.Port).OfType<UdpSocket>().Where(one => target.IsMulticast || target.IsBroadcast
+            ? one.Local!.Value.IsAny || one.Local.Value.Ip == target.Ip
+            : one.Hears(target));
 
     private void Send(NetworkAddress source, NetworkAddress target, ReadOnlySpan<byte> data, int hopLimit, SimulatedHost? to)
     {

@@ -1,7 +1,7 @@
 namespace Akka.Greensock.TestKit;
 
 /// <summary>One direction between two hosts.</summary>
-/// <remarks>Packets that keep their order stand in line here, and the line is one event of the network's: the arrival of its first.</remarks>
+/// <remarks>Packets that keep their order stand in line here, and the line is one event: the arrival of its first.</remarks>
 internal sealed class Link(SimulatedNetwork network, LinkOptions options, SimulatedRandom random) : ITimedEvent
 {
     private readonly Queue<(long Time, Packet Packet)> _underWay = new();

@@ -141,7 +141,8 @@ public sealed class SimulatedHost
 
             foreach (TcpConnection connection in Tcp.Connections.Where(one => one.Socket is null))
             {
-                text.Append(FormattableString.Invariant($"  {Name}     -  tcp  {connection.State,-11} {connection.Local} > {connection.Remote}\n"));
+                text.Append(FormattableString.Invariant(
+                    $"  {Name}     -  tcp  {connection.State,-11} {connection.Local} > {connection.Remote}\n"));
             }
         }
 

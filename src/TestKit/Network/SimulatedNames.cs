@@ -13,7 +13,8 @@ internal sealed class SimulatedNames(Func<SimulatedNetwork> network) : ISystemNa
 
     public NamesResult<AddressInfo[]> GetAddrInfo(string? host, string? service, AddressInfoHints hints)
     {
-        AddressInfoHints numeric = hints with { Flags = (hints.Flags | AddressInfoFlags.NumericHost) & ~AddressInfoFlags.AddressConfigured };
+        AddressInfoFlags flags = (hints.Flags | AddressInfoFlags.NumericHost) & ~AddressInfoFlags.AddressConfigured;
+        AddressInfoHints numeric = hints with { Flags = flags };
         if (host is null || IPAddress.TryParse(host, out _) || (hints.Flags & AddressInfoFlags.NumericHost) != 0)
         {
             return _system.GetAddrInfo(host, service, numeric);
@@ -24,7 +25,8 @@ internal sealed class SimulatedNames(Func<SimulatedNetwork> network) : ISystemNa
             return AddressInfoError.NoName;
         }
 
-        IPAddress[] addresses = [.. found.Addresses.Where(one => hints.Family is AddressFamily.Unspecified || one.AddressFamily == hints.Family)];
+        IPAddress[] addresses = [.. found.Addresses
+            .Where(one => hints.Family is AddressFamily.Unspecified || one.AddressFamily == hints.Family)];
         if (addresses.Length == 0)
         {
             return AddressInfoError.NoData;
@@ -81,5 +83,7 @@ internal sealed class SimulatedNames(Func<SimulatedNetwork> network) : ISystemNa
 
     private HostEntry? Find(IPAddress address) => IPAddress.IsLoopback(address)
         ? new HostEntry("localhost", [], [address])
-        : network().Hosts.FirstOrDefault(host => host.Addresses.Contains(address)) is { } found ? new HostEntry(found.Name, [], [address]) : null;
+        : network().Hosts.FirstOrDefault(host => host.Addresses.Contains(address)) is { } found
+            ? new HostEntry(found.Name, [], [address])
+            : null;
 }

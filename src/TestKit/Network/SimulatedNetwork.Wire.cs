@@ -227,7 +227,8 @@ public sealed partial class SimulatedNetwork
         else
         {
             (answer.InitialSequence, answer.InitialAcknowledgment) = (packet.InitialAcknowledgment, packet.InitialSequence);
-            (answer.Flags, answer.Sequence, answer.Acknowledgment) = (TcpFlags.Rst | TcpFlags.Ack, packet.Acknowledgment, packet.Sequence + 1);
+            (answer.Flags, answer.Sequence, answer.Acknowledgment) =
+                (TcpFlags.Rst | TcpFlags.Ack, packet.Acknowledgment, packet.Sequence + 1);
             packet.Flags = TcpFlags.Rst;
             packet.SetLength(0);
             Deliver(packet, link, 0);

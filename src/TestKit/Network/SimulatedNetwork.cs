@@ -157,7 +157,7 @@ public sealed partial class SimulatedNetwork
         Log.Note(from, $"is cut off from {to.Name}");
     }
 
-    /// <summary>Ends what <see cref="Partition(SimulatedHost, SimulatedHost)"/> and <see cref="CutOneWay"/> have done to two hosts.</summary>
+    /// <summary>Ends every <see cref="Partition(SimulatedHost, SimulatedHost)"/> and <see cref="CutOneWay"/> of two hosts.</summary>
     /// <param name="one">A host.</param>
     /// <param name="other">Another.</param>
     public void Heal(SimulatedHost one, SimulatedHost other)

@@ -32,7 +32,8 @@ public sealed class SimulatedPipe : IDisposable
                 _kernel.Close(read.Value);
             }
 
-            throw new IOException($"OpenPipe on {host}: {write.Errno}. Look at {nameof(SimulatedHost)}.{nameof(SimulatedHost.DescriptorLimit)}, "
+            throw new IOException(
+                $"OpenPipe on {host}: {write.Errno}. Look at {nameof(SimulatedHost)}.{nameof(SimulatedHost.DescriptorLimit)}, "
                 + "at the rules for system calls, and whether the host has crashed.");
         }
 
@@ -40,7 +41,7 @@ public sealed class SimulatedPipe : IDisposable
         call.End(KernelResult.Ok());
     }
 
-    /// <summary>The descriptor of the reading end: to wait for, to send to another process, or to close by <see cref="Bsd.Close"/>.</summary>
+    /// <summary>The descriptor of the reading end: to wait for, to send to others, or to close by <see cref="Bsd.Close"/>.</summary>
     public int ReadDescriptor { get; }
 
     /// <summary>The descriptor of the writing end.</summary>

@@ -67,7 +67,8 @@ public sealed class EventLog
     internal void Call(SimulatedHost host, SystemCall call, int descriptor, KernelResult result)
     {
         long answer = result.IsOk ? result.Value : -(long)result.Errno;
-        Add(new Entry { Kind = Kind.Call, Host = host, A = (long)call, B = descriptor, C = answer }, Mix(Mix((ulong)call, (ulong)descriptor), (ulong)answer));
+        Add(new Entry { Kind = Kind.Call, Host = host, A = (long)call, B = descriptor, C = answer },
+            Mix(Mix((ulong)call, (ulong)descriptor), (ulong)answer));
     }
 
     internal void Sent(Packet packet) => Add(Kind.Sent, packet, packet.From);
@@ -138,7 +139,8 @@ public sealed class EventLog
                 Kind.Lost => $"loses {Packet}",
                 _ => Text ?? string.Empty,
             };
-            return string.Create(CultureInfo.InvariantCulture, $"{TimeSpan.FromTicks(Time).TotalMilliseconds,12:F3} ms  {Host?.Name,-10}  {what}");
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{TimeSpan.FromTicks(Time).TotalMilliseconds,12:F3} ms  {Host?.Name,-10}  {what}");
         }
 
         private readonly string Answer => C < 0 ? ((Errno)(-C)).ToString() : C.ToString(CultureInfo.InvariantCulture);

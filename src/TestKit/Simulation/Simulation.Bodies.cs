@@ -60,7 +60,8 @@ public sealed partial class Simulation
 
     /// <summary>What is to be thrown for what the body threw.</summary>
     internal Exception Failure(Exception exception) =>
-        exception as SimulationException ?? new SimulationException($"{exception.GetType().Name}: {exception.Message}{Report()}", exception);
+        exception as SimulationException
+            ?? new SimulationException($"{exception.GetType().Name}: {exception.Message}{Report()}", exception);
 
     /// <summary>The log's hash when the body ended: what comes after only clears away.</summary>
     internal ulong BodyHash { get; private set; }
@@ -84,7 +85,8 @@ public sealed partial class Simulation
         EndHosts();
         if (_options.FailsOnUnobservedErrors && _errors.Count != 0)
         {
-            throw new SimulationException($"{_errors.Count} errors that nobody took, of which the first is {_errors[0].Exception.Message}{Report()}", _errors[0].Exception);
+            Exception first = _errors[0].Exception;
+            throw new SimulationException($"{_errors.Count} errors that nobody took, of which the first is {first.Message}{Report()}", first);
         }
 
         string leaks = _options.FailsOnLeaks ? Network.Netstat() : string.Empty;

@@ -12,7 +12,8 @@ public sealed partial class Simulation
     public string Report()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"\nSeed {Seed}, at {Now.TotalMilliseconds:F3} ms, after {Steps:N0} steps; log hash {Log.Hash:x16}.");
+        text.Append(CultureInfo.InvariantCulture,
+            $"\nSeed {Seed}, at {Now.TotalMilliseconds:F3} ms, after {Steps:N0} steps; log hash {Log.Hash:x16}.");
         text.Append(CultureInfo.InvariantCulture, $"\nTo run it again: {SeedRun.Current?.Command ?? SeedRun.CommandFor(Seed, null)}");
         Append(text, "Who waits for what", WaitingGreenlets());
         Append(text, "Errors that nobody took", string.Concat(_errors.Select(error => $"  {error}\n")));
@@ -36,7 +37,8 @@ public sealed partial class Simulation
         {
             foreach ((Greenlet greenlet, string? wait) in driven.Hub.Waits())
             {
-                text.Append(CultureInfo.InvariantCulture, $"  {driven.Hub.Name}: {greenlet} {wait ?? "waits for something that is not ours"}\n");
+                text.Append(CultureInfo.InvariantCulture,
+                    $"  {driven.Hub.Name}: {greenlet} {wait ?? "waits for something that is not ours"}\n");
             }
         }
 

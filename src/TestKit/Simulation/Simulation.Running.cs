@@ -41,7 +41,8 @@ public sealed partial class Simulation
         if (_depth != 0 && Hub.Current is not null)
         {
             throw new InvalidOperationException(
-                "RunUntil: this is a host's code, and the simulation goes on when it parks. Await what you wait for, or wait in the test's body.");
+                "RunUntil: this is a host's code, and the simulation goes on when it parks. " +
+                "Await what you wait for, or wait in the test's body.");
         }
 
         long until = timeout < TimeSpan.Zero ? long.MaxValue : _clock.Now + timeout.Ticks;
@@ -79,7 +80,8 @@ public sealed partial class Simulation
         if (++Steps > _options.MaximumSteps)
         {
             throw new SimulationLimitException(
-                $"The simulation has taken {_options.MaximumSteps:N0} steps, and may not take more (SimulationOptions.MaximumSteps): something spins.{Report()}");
+                $"The simulation has taken {_options.MaximumSteps:N0} steps, and may not take more " +
+                $"(SimulationOptions.MaximumSteps): something spins.{Report()}");
         }
 
         if (_ready.TryTake(out Action? action))
@@ -104,7 +106,8 @@ public sealed partial class Simulation
         if (next > _options.MaximumTime.Ticks)
         {
             throw new SimulationLimitException(
-                $"The simulation has lasted {_options.MaximumTime}, and may not last longer (SimulationOptions.MaximumTime): something goes on for ever.{Report()}");
+                $"The simulation has lasted {_options.MaximumTime}, and may not last longer " +
+                $"(SimulationOptions.MaximumTime): something goes on for ever.{Report()}");
         }
 
         _clock.Now = Math.Max(_clock.Now, next);

@@ -1,6 +1,8 @@
 namespace Akka.Greensock.TestKit;
 
-/// <summary>A thread while it is a simulation's: what it awaits comes home to it, and where it waits it lets the simulation go on.</summary>
+/// <summary>
+/// A thread while it is a simulation's: what it awaits comes home to it, and where it waits it lets the simulation go on.
+/// </summary>
 internal readonly struct SimulationScope : IDisposable
 {
     private readonly SynchronizationContext? _context;

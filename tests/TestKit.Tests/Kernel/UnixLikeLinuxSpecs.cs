@@ -14,7 +14,9 @@ public sealed class UnixLikeLinuxSpecs : IDisposable
 
     private readonly IKernel[] _kernels = [Kernels.Create("linux"), SimulatedNetwork.ForThreads().AddHost("here").Kernel];
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("u");
-    private readonly int[,] _sockets = new int[Places, 2]; // the descriptors of a socket in each kernel, or 0
+
+    // The descriptors of a socket in each kernel, or 0.
+    private readonly int[][] _sockets = [.. Enumerable.Range(0, Places).Select(_ => new int[2])];
     private readonly List<string> _made = [];
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -56,7 +58,7 @@ public sealed class UnixLikeLinuxSpecs : IDisposable
     private void Step(SimulatedRandom random, ulong seed)
     {
         int place = random.Next(Places);
-        if (_sockets[place, 0] == 0)
+        if (_sockets[place][0] == 0)
         {
             Open(place, random);
             return;
@@ -132,25 +134,25 @@ public sealed class UnixLikeLinuxSpecs : IDisposable
     {
         SocketType type = random.Next(3) switch { 0 => SocketType.Stream, 1 => SocketType.Dgram, _ => SocketType.Seqpacket };
         int second = (place + 1) % Places;
-        bool isPair = _sockets[second, 0] == 0 && random.Chance(0.3);
+        bool isPair = _sockets[second][0] == 0 && random.Chance(0.3);
         _made.Add(isPair ? $"socketpair {type}: {place}, {second}" : $"socket {type}: {place}");
         for (int i = 0; i < 2; i++)
         {
             if (isPair)
             {
-                _sockets[place, i] = Expect.Ok(_kernels[i].SocketPair(AddressFamily.Unix, type, ProtocolType.Unspecified, out int other));
-                _sockets[second, i] = other;
+                _sockets[place][i] = Expect.Ok(_kernels[i].SocketPair(AddressFamily.Unix, type, ProtocolType.Unspecified, out int other));
+                _sockets[second][i] = other;
             }
             else
             {
-                _sockets[place, i] = Expect.Ok(_kernels[i].Socket(AddressFamily.Unix, type, ProtocolType.Unspecified));
+                _sockets[place][i] = Expect.Ok(_kernels[i].Socket(AddressFamily.Unix, type, ProtocolType.Unspecified));
             }
         }
     }
 
     private void Accept(int place)
     {
-        int free = Enumerable.Range(0, Places).FirstOrDefault(one => _sockets[one, 0] == 0, -1);
+        int free = Enumerable.Range(0, Places).FirstOrDefault(one => _sockets[one][0] == 0, -1);
         if (free >= 0)
         {
             Both($"accept {place}: {free}", place, (kernel, socket) =>
@@ -158,7 +160,7 @@ public sealed class UnixLikeLinuxSpecs : IDisposable
                 KernelResult result = kernel.Accept(socket, out KernelAddress peer);
                 if (result.IsOk)
                 {
-                    _sockets[free, Array.IndexOf(_kernels, kernel)] = result.Value;
+                    _sockets[free][Array.IndexOf(_kernels, kernel)] = result.Value;
                     result = KernelResult.Ok();
                 }
 
@@ -169,18 +171,19 @@ public sealed class UnixLikeLinuxSpecs : IDisposable
 
     private void Both(string what, int place, Func<IKernel, int, (KernelResult Result, string? Beside)> call)
     {
-        (KernelResult, string?) real = call(_kernels[0], _sockets[place, 0]);
-        (KernelResult, string?) simulated = call(_kernels[1], _sockets[place, 1]);
+        (KernelResult, string?) real = call(_kernels[0], _sockets[place][0]);
+        (KernelResult, string?) simulated = call(_kernels[1], _sockets[place][1]);
         _made.Add($"{what} -> {Tell(real)}");
-        Assert.True(Tell(real) == Tell(simulated), $"Linux: {Tell(real)}, simulated: {Tell(simulated)}, at the end of\n{string.Join('\n', _made)}");
+        Assert.True(Tell(real) == Tell(simulated),
+            $"Linux: {Tell(real)}, simulated: {Tell(simulated)}, at the end of\n{string.Join('\n', _made)}");
     }
 
     private void Close(int place)
     {
-        for (int i = 0; i < 2 && _sockets[place, i] != 0; i++)
+        for (int i = 0; i < 2 && _sockets[place][i] != 0; i++)
         {
-            Expect.Ok(_kernels[i].Close(_sockets[place, i]));
-            _sockets[place, i] = 0;
+            Expect.Ok(_kernels[i].Close(_sockets[place][i]));
+            _sockets[place][i] = 0;
         }
     }
 
@@ -204,5 +207,6 @@ public sealed class UnixLikeLinuxSpecs : IDisposable
         : answer.Result.Errno == Errno.Pipe ? nameof(Errno.NotConn) // which of the two comes first changed with Linux 6.14
         : $"{answer.Result.Errno}";
 
-    private static string Show(in KernelAddress name) => name.Name.IsEmpty ? "-" : Encoding.UTF8.GetString(name.Name).Replace('\0', '@').Split('/')[^1];
+    private static string Show(in KernelAddress name) =>
+        name.Name.IsEmpty ? "-" : Encoding.UTF8.GetString(name.Name).Replace('\0', '@').Split('/')[^1];
 }

@@ -61,7 +61,7 @@ public class EventFilterSpecs : GreensockTestKit
         ExpectTerminated(actor);
         EventFilter.DeadLetter<string>().ExpectOne(() => actor.Tell("too late"));
         EventFilter.DeadLetter<string>(text => text == "b").ExpectOne(() => actor.Tell("b"));
-        EventFilter.DeadLetter(typeof(int)).Expect(0, () => actor.Tell("c"));
+        EventFilter.DeadLetter<int>().Expect(0, () => actor.Tell("c"));
     }
 
     [Fact]

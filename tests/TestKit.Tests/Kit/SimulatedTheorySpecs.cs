@@ -125,7 +125,7 @@ public class SimulatedTheorySpecs
         }
     }
 
-    // Nested and private, so that no runner finds them but this one.
+#pragma warning disable xUnit1000 // nested and private, so that no runner finds them but this one
     private sealed class Bodies
     {
         private static int Count { get; set; }

@@ -10,14 +10,16 @@ public class NetworkFaultSpecs
     [Fact]
     public void A_port_where_nobody_listens_refuses_at_once() => Run(async (simulation, client, server) =>
     {
-        Assert.Equal(SocketError.ConnectionRefused, await ErrorAsync(client, socket => socket.ConnectAsync(new IPEndPoint(server.Address, 9))));
+        Assert.Equal(SocketError.ConnectionRefused,
+            await ErrorAsync(client, socket => socket.ConnectAsync(new IPEndPoint(server.Address, 9))));
         Assert.Equal(TimeSpan.FromMilliseconds(1), simulation.Now);
     });
 
     [Fact]
     public void Nobody_at_an_address_is_an_unreachable_host_after_three_seconds() => Run(async (simulation, client, _) =>
     {
-        Assert.Equal(SocketError.HostUnreachable, await ErrorAsync(client, socket => socket.ConnectAsync(new IPEndPoint(IPAddress.Parse("10.9.9.9"), 9))));
+        Assert.Equal(SocketError.HostUnreachable,
+            await ErrorAsync(client, socket => socket.ConnectAsync(new IPEndPoint(IPAddress.Parse("10.9.9.9"), 9))));
         Assert.Equal(TimeSpan.FromSeconds(3), simulation.Now);
     });
 
@@ -28,7 +30,8 @@ public class NetworkFaultSpecs
         await client.Spawn(async () =>
         {
             using var socket = new GreenSocket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp);
-            SocketException e = await Sockets.ThrowsAsync<SocketException>(async () => await socket.ConnectAsync(new IPEndPoint(IPAddress.Parse("fd00::9"), 9)));
+            SocketException e = await Sockets.ThrowsAsync<SocketException>(
+                async () => await socket.ConnectAsync(new IPEndPoint(IPAddress.Parse("fd00::9"), 9)));
             Assert.Equal(SocketError.NetworkUnreachable, e.SocketErrorCode);
         });
     });

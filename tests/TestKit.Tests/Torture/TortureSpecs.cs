@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Akka.Actor;
 using Akka.Greensock.TestKit;
 using Xunit.Abstractions;
 
@@ -11,7 +10,8 @@ namespace Akka.Greensock.Tests;
 /// </summary>
 public class TortureSpecs(ITestOutputHelper output)
 {
-    private static readonly SimulationOptions Options = new() { MaximumTime = TimeSpan.FromHours(2), MaximumSteps = 200_000, KeptEvents = 300 };
+    private static readonly SimulationOptions Options =
+        new() { MaximumTime = TimeSpan.FromHours(2), MaximumSteps = 200_000, KeptEvents = 300 };
 
     public static TheoryData<string> Names => [.. Programs.All.Keys];
 
@@ -25,7 +25,9 @@ public class TortureSpecs(ITestOutputHelper output)
         {
             foreach (int errno in ManPages.Errors[calls[number]])
             {
-                RunWith(name, info => info.Number == number ? SystemCallVerdict.Fail(errno) : SystemCallVerdict.Pass, $"{calls[number]} {number} fails with {errno}");
+                RunWith(name,
+                    info => info.Number == number ? SystemCallVerdict.Fail(errno) : SystemCallVerdict.Pass,
+                    $"{calls[number]} {number} fails with {errno}");
                 runs++;
             }
         }
@@ -40,7 +42,9 @@ public class TortureSpecs(ITestOutputHelper output)
         for (ulong seed = 0; seed < 40; seed++)
         {
             var random = new SimulatedRandom(seed);
-            RunWith(name, _ => random.Chance(0.5) ? SystemCallVerdict.Short(1 + random.Next(3)) : SystemCallVerdict.Pass, $"short calls, seed {seed}", mustSucceed: true);
+            RunWith(name,
+                _ => random.Chance(0.5) ? SystemCallVerdict.Short(1 + random.Next(3)) : SystemCallVerdict.Pass,
+                $"short calls, seed {seed}", mustSucceed: true);
         }
     }
 
@@ -53,7 +57,9 @@ public class TortureSpecs(ITestOutputHelper output)
             var random = new SimulatedRandom(seed);
             RunWith(
                 name,
-                info => random.Chance(0.1) ? SystemCallVerdict.Fail(ManPages.Errors[info.Call][random.Next(ManPages.Errors[info.Call].Length)]) : SystemCallVerdict.Pass,
+                info => random.Chance(0.1)
+                    ? SystemCallVerdict.Fail(ManPages.Errors[info.Call][random.Next(ManPages.Errors[info.Call].Length)])
+                    : SystemCallVerdict.Pass,
                 $"errors at random, seed {seed}");
         }
     }
