@@ -74,7 +74,8 @@ internal static class SimulationVerb
                 steps = simulation.Steps;
             }, new SimulationOptions { MaximumSteps = long.MaxValue });
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  round {round}: {virtualTime} of {connections:N0} idle connections in {watch.Elapsed.TotalSeconds:F2} s, {steps:N0} steps"));
+                $"  round {round}: {virtualTime} of {connections:N0} idle connections in {watch.Elapsed.TotalSeconds:F2} s, " +
+                $"{steps:N0} steps"));
             Limit.AtMost("an hour of idle connections with keep-alives", watch.Elapsed.TotalSeconds, 2, "s");
         }
     }

@@ -209,7 +209,8 @@ internal sealed partial class TcpSocket : InternetSocket
 
     public override string Describe() => IsListening ? $"tcp  LISTEN      {Local}  {_accepted.Count} of {_backlog} wait to be accepted"
         : _connection is { } connection
-            ? $"tcp  {connection.State,-11} {connection.Local} > {connection.Remote}  {connection.Available} to receive, {connection.Unacknowledged} to send"
+            ? $"tcp  {connection.State,-11} {connection.Local} > {connection.Remote}  {connection.Available} to receive, " +
+                $"{connection.Unacknowledged} to send"
         : $"tcp  {(Local is null ? "unbound" : "bound"),-11} {Local}";
 
     protected override Errno TakeError()

@@ -86,7 +86,8 @@ public sealed partial class Simulation
         if (_options.FailsOnUnobservedErrors && _errors.Count != 0)
         {
             Exception first = _errors[0].Exception;
-            throw new SimulationException($"{_errors.Count} errors that nobody took, of which the first is {first.Message}{Report()}", first);
+            throw new SimulationException(
+                $"{_errors.Count} errors that nobody took, of which the first is {first.Message}{Report()}", first);
         }
 
         string leaks = _options.FailsOnLeaks ? Network.Netstat() : string.Empty;
