@@ -25,7 +25,11 @@ internal sealed class RedisSuite
         simulation.Network.DefaultLink = SuiteLinks.Draw(_random);
         _fault = _random.Next(10) switch
         {
-            0 => Fault.BrokenConnections, 1 => Fault.Resets, 2 => Fault.Partition, 3 => Fault.Crash, _ => Fault.None,
+            0 => Fault.BrokenConnections,
+            1 => Fault.Resets,
+            2 => Fault.Partition,
+            3 => Fault.Crash,
+            _ => Fault.None,
         };
         _server = new RedisHost(simulation);
         SimulatedRandom delays = _random.Fork("server");
