@@ -15,6 +15,7 @@ failed_steps=()
 servers=() # processes in the background, ended with the script
 running=   # the command that bounded waits for
 
+export CI=true # wherever this runs: it changes the paths that programs are told of (ContinuousIntegrationBuild)
 # Build servers would live on and hold the caller's pipe open long after the last line.
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1

@@ -77,6 +77,25 @@ public abstract partial class GreenSocketSpecs
     });
 
     [Fact]
+    public void A_poll_that_finds_a_connect_done_lets_every_thread_know() => OnHub(async () =>
+    {
+        using GreenSocket listener = Listener();
+        using GreenSocket client = NewSocket();
+        client.Blocking = false;
+        await FailsAsync(SocketError.WouldBlock, () => client.ConnectAsync(listener.LocalEndPoint!));
+        while (!await client.PollAsync(0, SelectMode.SelectWrite))
+        {
+        }
+
+        // The hub has not come to its next look at the kernel, and does not before the other thread has looked.
+        bool connected = false;
+        var other = new Thread(() => connected = client.Connected);
+        other.Start();
+        other.Join();
+        Assert.True(connected);
+    });
+
+    [Fact]
     public void An_urgent_byte_counts_as_an_error() => OnHub(async () =>
     {
         using Pair pair = await ConnectionAsync();

@@ -25,6 +25,24 @@ public sealed partial class LinuxSocketSpecs
         Assert.Equal(0, MarkOf(pair.Client));
     });
 
+    [Fact]
+    public void What_comes_after_the_mark_is_received_even_if_the_urgent_byte_was_read_before_its_event() => OnHub(async () =>
+    {
+        using Pair pair = await ConnectionAsync();
+        pair.Client.Timeout = TestHub.Patience;
+        byte[] buffer = new byte[8];
+        await pair.Server.SendAllAsync(new byte[] { 1 });
+        await pair.Server.SendAsync(new byte[] { 99 }, SocketFlags.OutOfBand);
+        await pair.Server.SendAllAsync(new byte[] { 3 });
+        Assert.Equal(1, await pair.Client.ReceiveAsync(buffer, SocketFlags.OutOfBand)); // nothing has parked so far
+        await PolledAsync();
+
+        Assert.Equal(1, await pair.Client.ReceiveAsync(buffer));
+        Assert.Equal(1, buffer[0]);
+        Assert.Equal(1, await pair.Client.ReceiveAsync(buffer));
+        Assert.Equal(3, buffer[0]);
+    });
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

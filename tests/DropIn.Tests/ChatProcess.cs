@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
+using Akka.Greensock.Tidy;
 
 namespace Conformance;
 
@@ -12,8 +12,8 @@ internal sealed class ChatProcess : IDisposable
     private ChatProcess(string build, params string[] arguments)
     {
         string configuration = Directory.GetParent(AppContext.BaseDirectory.TrimEnd('/'))!.Name;
-        string program = Path.GetFullPath(Path.Combine(
-            Path.GetDirectoryName(Here())!, $"../../examples/DropInChat/{build}/bin/{configuration}/net10.0/DropInChat.{build}.dll"));
+        string program = Path.Combine(
+            RepositoryRoot.Path, $"examples/DropInChat/{build}/bin/{configuration}/net10.0/DropInChat.{build}.dll");
         _process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardInput = true,
@@ -81,6 +81,4 @@ internal sealed class ChatProcess : IDisposable
     }
 
     private Task<string?> NextAsync() => _process.StandardOutput.ReadLineAsync().WaitAsync(Started<int>.Patience);
-
-    private static string Here([CallerFilePath] string path = "") => path;
 }

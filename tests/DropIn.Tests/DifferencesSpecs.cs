@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using Akka.Greensock.Tidy;
 
 namespace Conformance;
 
@@ -14,10 +14,8 @@ public class DifferencesSpecs
     [Fact]
     public void Every_difference_is_written_down()
     {
-        string page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "../../docs/reference/drop-in.md"));
+        string page = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs/reference/drop-in.md"));
         Assert.All(Differences.All, difference => Assert.Contains(
             $"| `{difference.Spec}` | {difference.Ours} | {difference.Why} |", page, StringComparison.Ordinal));
     }
-
-    private static string Here([CallerFilePath] string path = "") => path;
 }

@@ -13,7 +13,7 @@ internal static class Repository
         "bin", "obj", "TestResults", "artifacts", "BenchmarkDotNet.Artifacts", ".git", ".vs", ".idea",
     };
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Path;
 
     /// <summary>
     /// Files below the given folders (the root itself if none is given) whose names match one of the patterns, in
@@ -48,17 +48,4 @@ internal static class Repository
             .Where(folder => !Leftovers.Contains(Path.GetFileName(folder)))
             .SelectMany(Folders)
             .Prepend(start);
-
-    private static string FindRoot()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Akka.Greensock.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException($"no Akka.Greensock.sln in or above {AppContext.BaseDirectory}");
-    }
 }

@@ -85,10 +85,7 @@ internal sealed partial class OwnedSocket
         }
 
         KernelResult result = _kernel.ReceiveFrom(Number, buffer, flags | PerCall, out sender);
-        if (MustWait(result, flags))
-        {
-            _readReady = false;
-        }
+        TakeNote(result, flags);
 
         return result;
     }

@@ -83,10 +83,7 @@ internal sealed partial class OwnedSocket
     {
         KernelResult result = _kernel.ReceiveMessage(
             Number, receipt.Buffers, receipt.AncillaryBytes, receipt.Flags | PerCall, out KernelMessage message);
-        if (MustWait(result, receipt.Flags))
-        {
-            _readReady = false;
-        }
+        TakeNote(result, receipt.Flags);
 
         received = new ReceivedMessage(result.IsOk ? result.Value : 0, message.Ancillary ?? [], message.Flags, message.Sender.ToEndPoint());
         return result.Errno;

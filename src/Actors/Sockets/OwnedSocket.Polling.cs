@@ -13,8 +13,17 @@ internal sealed partial class OwnedSocket
             ? ValueTask.FromCanceled<bool>(cancellationToken)
             : PollOperation.StartAsync(this, mode, timeout, cancellationToken);
 
-    /// <summary>poll(2), without waiting.</summary>
-    internal Errno TryPoll(SelectMode mode) => _kernel.Poll(Number, mode).Errno;
+    /// <summary>poll(2), without waiting. Who is told that it is ready finds a connect that has succeeded by it succeeded.</summary>
+    internal Errno TryPoll(SelectMode mode)
+    {
+        Errno errno = _kernel.Poll(Number, mode).Errno;
+        if (errno == Errno.None)
+        {
+            LookAtPendingConnect();
+        }
+
+        return errno;
+    }
 
     internal void Enqueue(PollOperation poll) => _polls.Append(poll);
 

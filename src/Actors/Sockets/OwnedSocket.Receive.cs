@@ -72,20 +72,27 @@ internal sealed partial class OwnedSocket
                 Hub.LookAgainBeforeSleep(this);
             }
         }
-        else if (MustWait(result, flags))
+        else
         {
-            _readReady = false;
+            TakeNote(result, flags);
         }
 
         return result;
     }
 
-    /// <summary>
-    /// The ordinary data of the socket ran out. Its error queue and its urgent byte are other matters, which no event
-    /// waits for.
-    /// </summary>
-    private static bool MustWait(KernelResult result, SocketFlags flags) =>
-        result.WouldBlock && (flags & (MessageFlags.ErrorQueue | SocketFlags.OutOfBand)) == 0;
+    /// <summary>What the answer to a receive of any kind says of those to come.</summary>
+    private void TakeNote(KernelResult result, SocketFlags flags)
+    {
+        if ((flags & (MessageFlags.ErrorQueue | SocketFlags.OutOfBand)) == 0)
+        {
+            _readReady &= !result.WouldBlock; // the ordinary data ran out
+            return;
+        }
+
+        // The error queue and the urgent byte are other matters, which no event waits for. But once that byte is read no event
+        // tells of it any more, and its mark is still there.
+        _hasMarks |= result.IsOk && (flags & SocketFlags.OutOfBand) != 0;
+    }
 
     /// <summary>The same, into a buffer from the hub's pool.</summary>
     internal Errno TryReceive(int maximumBytes, out ReceivedBytes received)

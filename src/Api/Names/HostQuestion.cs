@@ -142,17 +142,21 @@ internal readonly struct HostQuestion
             cancellationToken);
 
     // Those of the loopback only where the family has no others.
-    private static IPAddress[] OwnAddresses(AddressFamily family) =>
-    [
-        .. NetworkInterface.GetAllNetworkInterfaces()
-            .Where(one => one.OperationalStatus == OperationalStatus.Up || one.NetworkInterfaceType == NetworkInterfaceType.Loopback)
-            .SelectMany(one => one.GetIPProperties().UnicastAddresses.Select(unicast => (unicast.Address, one.NetworkInterfaceType)))
-            .Where(one => family == AddressFamily.Unspecified || one.Address.AddressFamily == family)
-            .GroupBy(one => one.Address.AddressFamily)
-            .OrderBy(ofFamily => ofFamily.Key)
-            .SelectMany(ofFamily => ofFamily
-                .GroupBy(one => one.NetworkInterfaceType == NetworkInterfaceType.Loopback)
-                .MinBy(ofLoopback => ofLoopback.Key)!)
-            .Select(one => one.Address),
-    ];
+    private static IPAddress[] OwnAddresses(AddressFamily family)
+    {
+        NetworkInterface[] up = [.. NetworkInterface.GetAllNetworkInterfaces().Where(one => one.OperationalStatus == OperationalStatus.Up
+            || one.NetworkInterfaceType == NetworkInterfaceType.Loopback)];
+        IPAddress[] loopback = AddressesOf(up.Where(one => one.NetworkInterfaceType == NetworkInterfaceType.Loopback));
+        IPAddress[] others = AddressesOf(up.Where(one => one.NetworkInterfaceType != NetworkInterfaceType.Loopback));
+        return
+        [
+            .. others
+                .Concat(loopback.Where(one => !others.Any(other => other.AddressFamily == one.AddressFamily)))
+                .Where(one => family == AddressFamily.Unspecified || one.AddressFamily == family)
+                .OrderBy(one => one.AddressFamily),
+        ];
+    }
+
+    private static IPAddress[] AddressesOf(IEnumerable<NetworkInterface> interfaces) =>
+        [.. interfaces.SelectMany(one => one.GetIPProperties().UnicastAddresses).Select(one => one.Address)];
 }

@@ -163,7 +163,7 @@ internal sealed class Carrier : SynchronousWaiter
         {
             _current = null;
             Hub.BelongTo(null);
-            _hub.Kernel.Roam();
+            _hub.GoApart();
             SynchronizationContext.SetSynchronizationContext(null);
         }
 

@@ -16,7 +16,7 @@ public sealed partial class Hub
     private const int Borrowed = 2;
 
     private int _baton = Held;
-    private long _sleepsUntil;
+    private long _nextTimer; // as it was when the hub went to sleep
 
     /// <summary>
     /// Lends this thread, which is no hub's, the baton of a hub that sleeps: it is the hub until <see cref="GiveBack"/>. False:
@@ -49,7 +49,7 @@ public sealed partial class Hub
     {
         _current = null;
         bool hasWork = _ready.Count != 0 || _mailboxes.Count != 0 || _afterPoll.Count != 0 || _lookAgain.Count != 0 ||
-            Timers.NextTick() < _sleepsUntil;
+            Timers.NextTick() < _nextTimer;
         Volatile.Write(ref _baton, Free);
         if (hasWork)
         {
@@ -64,7 +64,7 @@ public sealed partial class Hub
             return _poller.Poll(_events, timeout);
         }
 
-        _sleepsUntil = timeout < 0 ? long.MaxValue : NowTick() + timeout;
+        _nextTimer = Timers.NextTick();
         Volatile.Write(ref _baton, Free);
         KernelResult result = _poller.Poll(_events, timeout);
         var spin = default(SpinWait);

@@ -35,6 +35,15 @@ public sealed partial class Hub
         }
     }
 
+    /// <summary>Ends <see cref="StayTogether"/> for the calling thread, which goes on with something else.</summary>
+    internal void GoApart()
+    {
+        if (_processor >= 0)
+        {
+            Kernel.Roam();
+        }
+    }
+
     /// <summary>Has a thread carry a greenlet that begins. With the baton, which goes there.</summary>
     internal void Carry(Greenlet greenlet)
     {
@@ -173,11 +182,7 @@ public sealed partial class Hub
     /// </summary>
     private void LetCarriersGo(InvalidOperationException ended)
     {
-        if (_processor >= 0)
-        {
-            Kernel.Roam(); // a thread that was lent to Run goes on with something else
-        }
-
+        GoApart();
         while (_idleCarriers.TryPop(out Carrier? idle))
         {
             _carriers.Remove(idle);

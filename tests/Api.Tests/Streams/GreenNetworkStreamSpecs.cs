@@ -187,6 +187,18 @@ public abstract class GreenNetworkStreamSpecs(string kernelName) : SocketSpecs(k
     }
 
     [Fact]
+    public void Closing_it_aborts_a_read_that_is_awaited() => OnHub(async () =>
+    {
+        using Pair pair = await ConnectionAsync();
+        var stream = new GreenNetworkStream(pair.Client, ownsSocket: true);
+        Task<int> reading = stream.ReadAsync(new byte[1], 0, 1);
+        stream.Dispose();
+        IOException failure = await ThrowsAsync<IOException>(() => reading);
+        var aborted = Assert.IsAssignableFrom<SocketException>(failure.InnerException);
+        Assert.Equal(SocketError.OperationAborted, aborted.SocketErrorCode);
+    });
+
+    [Fact]
     public void Lines_pass_through_readers_and_writers_of_text() => OnHub(async () =>
     {
         using Pair pair = await ConnectionAsync();

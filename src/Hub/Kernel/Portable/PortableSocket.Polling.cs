@@ -9,7 +9,8 @@ internal sealed partial class PortableSocket
     {
         try
         {
-            if (Inner.Poll(0, mode))
+            // Of a connect that failed the error has been read, and is kept here.
+            if (Inner.Poll(0, mode) || (mode == SelectMode.SelectError && _phase == ConnectPhase.Failed))
             {
                 return KernelResult.Ok();
             }
