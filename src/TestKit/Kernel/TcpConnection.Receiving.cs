@@ -71,9 +71,10 @@ internal sealed partial class TcpConnection
         _received.Drop(count);
         _mark = _mark < 0 ? -1 : count > 0 && _mark == 0 ? -1 : _mark - count;
 
-        // The peer is told of room once it is worth it (RFC 9293, 3.8.6.2.2).
+        // The peer is told of room once it is worth it (RFC 9293, 3.8.6.2.2), and while it may send. After its FIN it may be gone,
+        // and would answer with RST.
         int opened = (int)(_receiveNext + Window() - _windowTold);
-        if (!IsClosed && IsSynchronized && opened >= Math.Min(Options.ReceiveBuffer / 2, _segmentBytes))
+        if (!IsClosed && IsSynchronized && !_peerHasEnded && opened >= Math.Min(Options.ReceiveBuffer / 2, _segmentBytes))
         {
             SendAcknowledgment();
         }
