@@ -1,12 +1,16 @@
+using System.Buffers;
+using System.Numerics;
+
 namespace Akka.Greensock.TestKit;
 
-/// <summary>Bytes that wait, in a ring that grows up to what is put into it and is let go when it is empty.</summary>
+/// <summary>Bytes that wait, in a ring that grows up to what is put into it and is given back when it is empty.</summary>
 internal sealed class ByteQueue
 {
     private const int FirstLength = 2048;
     private const int KeptLength = 16 * 1024;
 
-    private byte[] _ring = [];
+    private byte[] _ring = []; // of the pool, which may give more than it is asked for
+    private int _capacity; // a power of two
     private int _head;
 
     public int Count { get; private set; }
@@ -19,8 +23,8 @@ internal sealed class ByteQueue
         }
 
         Reserve(Count + bytes.Length);
-        int tail = (_head + Count) & (_ring.Length - 1);
-        int first = Math.Min(bytes.Length, _ring.Length - tail);
+        int tail = (_head + Count) & (_capacity - 1);
+        int first = Math.Min(bytes.Length, _capacity - tail);
         bytes[..first].CopyTo(_ring.AsSpan(tail));
         bytes[first..].CopyTo(_ring);
         Count += bytes.Length;
@@ -36,8 +40,8 @@ internal sealed class ByteQueue
             return 0;
         }
 
-        int from = (_head + offset) & (_ring.Length - 1);
-        int first = Math.Min(count, _ring.Length - from);
+        int from = (_head + offset) & (_capacity - 1);
+        int first = Math.Min(count, _capacity - from);
         _ring.AsSpan(from, first).CopyTo(destination);
         _ring.AsSpan(0, count - first).CopyTo(destination[first..]);
         return count;
@@ -48,14 +52,15 @@ internal sealed class ByteQueue
         Count -= count;
         if (Count != 0)
         {
-            _head = (_head + count) & (_ring.Length - 1);
+            _head = (_head + count) & (_capacity - 1);
             return;
         }
 
         _head = 0;
-        if (_ring.Length > KeptLength)
+        if (_capacity > KeptLength)
         {
-            _ring = [];
+            ArrayPool<byte>.Shared.Return(_ring);
+            (_ring, _capacity) = ([], 0);
         }
     }
 
@@ -63,14 +68,19 @@ internal sealed class ByteQueue
 
     private void Reserve(int length)
     {
-        if (length <= _ring.Length)
+        if (length <= _capacity)
         {
             return;
         }
 
-        byte[] larger = new byte[Math.Max(FirstLength, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)length))];
+        int capacity = Math.Max(FirstLength, (int)BitOperations.RoundUpToPowerOf2((uint)length));
+        byte[] larger = ArrayPool<byte>.Shared.Rent(capacity);
         Peek(0, larger);
-        _ring = larger;
-        _head = 0;
+        if (_capacity != 0)
+        {
+            ArrayPool<byte>.Shared.Return(_ring);
+        }
+
+        (_ring, _capacity, _head) = (larger, capacity, 0);
     }
 }

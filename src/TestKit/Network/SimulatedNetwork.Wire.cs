@@ -6,7 +6,7 @@ namespace Akka.Greensock.TestKit;
 public sealed partial class SimulatedNetwork
 {
     private const int LoopbackMtu = 65_535; // Linux has one byte more, which no packet ever fills
-    private const int KeptPackets = 256;
+    private const int KeptPackets = 4096;
 
     private readonly EventQueue _events;
     private readonly Func<SimulatedHost, Hub>? _startHub;
