@@ -48,10 +48,14 @@ Option<int> answer = Number("--answer", 100, "How long the name server takes for
 var dns = new Command("dns", "Lookups over a slow name server, and how long the hub's turns are meanwhile.") { names, greenlets, answer };
 dns.SetAction(arguments => DnsVerb.RunAsync(arguments.GetValue(names), arguments.GetValue(greenlets), arguments.GetValue(answer)));
 
-Option<int> seeds = Number("--seeds", 1_000, "Seeds to run twice.");
 Option<int> waiting = Number("--connections", 1_000, "Idle connections.");
-var simulation = new Command("simulation", "Simulated segments, an idle hour, and whether runs of a seed are the same.") { seeds, waiting };
-simulation.SetAction(arguments => SimulationVerb.Run(arguments.GetValue(seeds), arguments.GetValue(waiting)));
+var simulation = new Command("simulation", "Simulated segments, and a virtual hour of idle connections.") { waiting };
+simulation.SetAction(arguments => SimulationVerb.Run(arguments.GetValue(waiting)));
+
+Option<int> suite = Number("--seeds", 10_000, "Seeds of each suite.");
+Option<int> twice = Number("--twice", 1_000, "How many of them are run twice.");
+var seeds = new Command("seeds", "The suites of the protocol examples: time, replays, and how many seeds find the planted bugs.") { suite, twice };
+seeds.SetAction(arguments => SeedsVerb.Run(arguments.GetValue(suite), arguments.GetValue(twice)));
 
 var port = new Argument<int>("port");
 var count = new Argument<int>("connections");
@@ -76,6 +80,6 @@ sendFile.SetAction(arguments => TransferVerb.SendFile(arguments.GetValue(port), 
 
 var command = new RootCommand("Measurements of Akka.Greensock.")
 {
-    micro, wake, threads, blocking, timeouts, allocations, idle, dns, simulation, hold, serveDatagrams, serveUnix, sendAll, sendFile,
+    micro, wake, threads, blocking, timeouts, allocations, idle, dns, simulation, seeds, hold, serveDatagrams, serveUnix, sendAll, sendFile,
 };
 return await command.Parse(args).InvokeAsync();

@@ -11,12 +11,11 @@ internal static class SimulationVerb
 {
     private const int Port = 7;
 
-    public static int Run(int seeds, int connections)
+    public static int Run(int connections)
     {
         Console.WriteLine("Simulations, on one thread:\n\nLimits:");
         Segments();
         IdleHour(connections);
-        Replays(seeds);
         return 0;
     }
 
@@ -25,8 +24,8 @@ internal static class SimulationVerb
     {
         const int echoes = 20_000;
         const int pairs = 16;
-        double best = 0;
-        for (int round = 0; round < 5; round++)
+        double[] rounds = new double[5];
+        for (int round = 0; round < rounds.Length; round++)
         {
             long packets = 0;
             var watch = Stopwatch.StartNew();
@@ -43,13 +42,13 @@ internal static class SimulationVerb
 
                 packets = simulation.Network.PacketsArrived;
             }, new SimulationOptions { MaximumSteps = long.MaxValue, KeptEvents = 1000 });
-            double perSecond = packets / watch.Elapsed.TotalSeconds;
-            best = Math.Max(best, perSecond);
+            rounds[round] = packets / watch.Elapsed.TotalSeconds;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  round {round}: {packets:N0} segments, {perSecond:N0} in a second"));
+                $"  round {round}: {packets:N0} segments, {rounds[round]:N0} in a second"));
         }
 
-        Limit.AtLeast("segments in a second, the best round", best, 1_000_000, string.Empty);
+        Array.Sort(rounds);
+        Limit.AtLeast("segments in a second, the median round", rounds[rounds.Length / 2], 1_000_000, string.Empty);
     }
 
     private static void IdleHour(int connections)
@@ -79,38 +78,6 @@ internal static class SimulationVerb
             Limit.AtMost("an hour of idle connections with keep-alives", watch.Elapsed.TotalSeconds, 2, "s");
         }
     }
-
-    private static void Replays(int seeds)
-    {
-        int same = 0;
-        var hashes = new HashSet<ulong>();
-        var watch = Stopwatch.StartNew();
-        for (int seed = 0; seed < seeds; seed++)
-        {
-            ulong first = Chat((ulong)seed).LogHash;
-            same += first == Chat((ulong)seed).LogHash ? 1 : 0;
-            hashes.Add(first);
-        }
-
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {seeds:N0} seeds twice in {watch.Elapsed.TotalSeconds:F1} s, {hashes.Count:N0} different hashes"));
-        Limit.AtLeast("seeds whose two runs have the same log hash", same, seeds, string.Empty);
-    }
-
-    private static SimulationResult Chat(ulong seed) => Simulation.Run(seed, async simulation =>
-    {
-        SimulatedHost server = simulation.AddHost("server");
-        SimulatedHost client = simulation.AddHost("client");
-        server.Spawn(() => Serve(4)).Observe();
-        Greenlet[] greenlets = [.. Enumerable.Range(0, 4).Select(_ => client.Spawn(() => Echo(5, 3000)))];
-        foreach (Greenlet greenlet in greenlets)
-        {
-            await greenlet;
-        }
-    }, new SimulationOptions
-    {
-        Link = new LinkOptions { Jitter = TimeSpan.FromMilliseconds(2), Loss = 0.05, Duplication = 0.05, Reordering = 0.1 },
-    });
 
     private static async Task Serve(int backlog)
     {

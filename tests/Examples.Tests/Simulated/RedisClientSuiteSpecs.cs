@@ -1,4 +1,3 @@
-using RedisClient;
 using Xunit.Abstractions;
 
 namespace Akka.Greensock.Tests;
@@ -21,17 +20,11 @@ public class RedisClientSuiteSpecs(ITestOutputHelper output)
     [Fact]
     public void Seeds_find_the_planted_bug()
     {
-        var (seed, failure) = Seeds.FindFailure(1000, seed => RedisSuite.Run(seed, Planted));
+        var (seed, failure) = Seeds.FindFailure(1000, seed => RedisSuite.Run(seed, RedisCaller.ConnectPlanted));
 
         output.WriteLine($"seeds to find the bug of the Redis client: {seed + 1}\n{failure.Message}");
         Assert.Contains($"Seed {seed}, ", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Last events:", failure.Message, StringComparison.Ordinal);
         RedisSuite.Run(seed);
-    }
-
-    private static RedisCaller Planted(RedisOptions options)
-    {
-        var redis = new RedisClient.Planted.RedisConnection(options);
-        return new RedisCaller((timeout, command) => redis.SendAsync(timeout, command), redis.DisposeAsync);
     }
 }

@@ -10,4 +10,11 @@ internal sealed record RedisCaller(Func<TimeSpan, RespArgument[], ValueTask<Resp
         var redis = new RedisConnection(options);
         return new RedisCaller((timeout, command) => redis.SendAsync(timeout, command), redis.DisposeAsync);
     }
+
+    /// <summary>The example with its planted bug.</summary>
+    public static RedisCaller ConnectPlanted(RedisOptions options)
+    {
+        var redis = new RedisClient.Planted.RedisConnection(options);
+        return new RedisCaller((timeout, command) => redis.SendAsync(timeout, command), redis.DisposeAsync);
+    }
 }
