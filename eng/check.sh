@@ -71,6 +71,14 @@ tests() {
     ((files == ${#projects[@]})) || { echo "$files TRX files of ${#projects[@]} test projects" && return 1; }
 }
 
+# install PACKAGE…: Debian packages, where the machine can be given any.
+install() {
+    command -v apt-get >/dev/null && ((EUID == 0)) || return
+    local command=(apt-get install -q -y --no-install-recommends "$@")
+    export DEBIAN_FRONTEND=noninteractive
+    bounded 240 "${command[@]}" || { bounded 120 apt-get update -q && bounded 240 "${command[@]}"; }
+}
+
 # Tests ask C what its headers and its libc say. Where the machine can be given a compiler it is, and else it is told of.
 c_compiler() {
     local probe='#include <netdb.h>
@@ -79,23 +87,15 @@ int main(void) { return getprotobyname("tcp") == 0; }'
     c_works() { gcc -x c -o "$scratch/probe" - <<<"$probe" 2>/dev/null && "$scratch/probe"; }
 
     c_works && return
-    if command -v apt-get >/dev/null && ((EUID == 0)); then
-        export DEBIAN_FRONTEND=noninteractive
-        bounded 120 apt-get update -q
-        bounded 240 apt-get install -q -y --no-install-recommends gcc libc6-dev netbase
-        c_works && return
-    fi
+    install gcc libc6-dev netbase
+    c_works && return
     echo "the tests want gcc, the headers of libc and of Linux, and /etc/protocols: apt-get install gcc libc6-dev netbase"
     return 1
 }
 
 # The captures of the TestKit are read by Wireshark's own reader where there is one: the specs say nothing without.
 packet_reader() {
-    command -v tshark >/dev/null && return
-    if command -v apt-get >/dev/null && ((EUID == 0)); then
-        export DEBIAN_FRONTEND=noninteractive
-        bounded 240 apt-get install -q -y --no-install-recommends tshark || { bounded 120 apt-get update -q && bounded 240 apt-get install -q -y --no-install-recommends tshark; }
-    fi
+    command -v tshark >/dev/null || install tshark
     command -v tshark >/dev/null || echo "without tshark the captures are read by our own reader alone: apt-get install tshark"
 }
 
@@ -112,9 +112,9 @@ main() {
     step "C compiler" c_compiler
     step "packet reader" packet_reader
     step "restore" bounded 300 dotnet restore "$solution" || return
-    step "build" bounded 480 dotnet build "$solution" -c Release --no-restore -warnaserror || return
+    step "build" bounded 720 dotnet build "$solution" -c Release --no-restore -warnaserror || return
     step "test" tests
-    step "format" bounded 300 dotnet format "$solution" --verify-no-changes --no-restore
+    step "format" bounded 480 dotnet format "$solution" --verify-no-changes --no-restore
     run_examples
     ((${#failed_steps[@]} == 0))
 }

@@ -54,7 +54,7 @@ simulation.SetAction(arguments => SimulationVerb.Run(arguments.GetValue(waiting)
 
 Option<int> suite = Number("--seeds", 10_000, "Seeds of each suite.");
 Option<int> twice = Number("--twice", 1_000, "How many of them are run twice.");
-var seeds = new Command("seeds", "The suites of the protocol examples: time, replays, and how many seeds find the planted bugs.") { suite, twice };
+var seeds = new Command("seeds", "The protocol examples' suites: time, replays, how many seeds find the planted bugs.") { suite, twice };
 seeds.SetAction(arguments => SeedsVerb.Run(arguments.GetValue(suite), arguments.GetValue(twice)));
 
 var port = new Argument<int>("port");
