@@ -21,17 +21,29 @@ static async Task ServeAsync(int port, bool demo)
     await (demo ? SubmitAsync(server.LocalEndPoint) : Greenlet.SleepAsync(Timeout.InfiniteTimeSpan).AsTask());
 }
 
-// All commands in one go, as PIPELINING allows, then the mail, then what was answered.
+// The commands of a mail go together, as PIPELINING allows; EHLO and DATA are heard out before what follows them (RFC 2920, 3.1).
 static async Task SubmitAsync(EndPoint server)
 {
     using var socket = new GreenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     await socket.ConnectAsync(server);
-    await socket.SendAllAsync("EHLO demo\r\nMAIL FROM:<ann@example.org>\r\nRCPT TO:<bob@example.org>\r\nDATA\r\n"u8.ToArray());
-    await socket.SendAllAsync("Subject: hello\r\n\r\nA line, and\r\n..one that begins with a dot.\r\n.\r\nQUIT\r\n"u8.ToArray());
     using StreamReader replies = socket.MakeReader();
-    while (await replies.ReadLineAsync() is { } reply)
+    await HearAsync(replies, 1);
+    await SayAsync(socket, "EHLO demo\r\n");
+    await HearAsync(replies, 1);
+    await SayAsync(socket, "MAIL FROM:<ann@example.org>\r\nRCPT TO:<bob@example.org>\r\nDATA\r\n");
+    await HearAsync(replies, 3);
+    await SayAsync(socket, "Subject: hello\r\n\r\nA line, and\r\n..one that begins with a dot.\r\n.\r\nQUIT\r\n");
+    await HearAsync(replies, 2);
+}
+
+static async Task SayAsync(GreenSocket socket, string text) => await socket.SendAllAsync(Encoding.ASCII.GetBytes(text));
+
+static async Task HearAsync(StreamReader replies, int count)
+{
+    while (count > 0 && await replies.ReadLineAsync() is { } line)
     {
-        Console.WriteLine($"< {reply}");
+        Console.WriteLine($"< {line}");
+        count -= line is [_, _, _, '-', ..] ? 0 : 1; // a reply goes on after "250-"
     }
 }
 
