@@ -41,7 +41,17 @@ public sealed class SimulatedHost
     /// <summary>
     /// How many descriptors may be open at a time (RLIMIT_NOFILE), 0 or more; default 20,000. One more is EMFILE.
     /// </summary>
-    public int DescriptorLimit { get; set; } = 20_000;
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public int DescriptorLimit
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    } = 20_000;
+
 
     /// <summary>Descriptors that are open now.</summary>
     public int OpenDescriptors => Kernel.OpenCount;

@@ -104,6 +104,7 @@ public sealed partial class SimulatedNetwork
     /// <param name="other">Another.</param>
     /// <param name="options">How.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its bounds.</exception>
+    /// <exception cref="ArgumentException">They are one host, or of another network.</exception>
     public void SetLink(SimulatedHost one, SimulatedHost other, LinkOptions options)
     {
         SetDirection(one, other, options);
@@ -115,18 +116,18 @@ public sealed partial class SimulatedNetwork
     /// <param name="to">Where they go.</param>
     /// <param name="options">How.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its bounds.</exception>
+    /// <exception cref="ArgumentException">They are one host, or of another network.</exception>
     public void SetDirection(SimulatedHost from, SimulatedHost to, LinkOptions options)
     {
-        ArgumentNullException.ThrowIfNull(from);
-        ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        LinkBetween(from, to).Options = options;
+        LinkOf(from, to).Options = options;
     }
 
     /// <summary>Nothing gets from either of two hosts to the other any more, until <see cref="Heal"/>; nobody is told.</summary>
     /// <param name="one">A host.</param>
     /// <param name="other">Another.</param>
+    /// <exception cref="ArgumentException">They are one host, or of another network.</exception>
     public void Partition(SimulatedHost one, SimulatedHost other)
     {
         CutOneWay(one, other);
@@ -136,9 +137,11 @@ public sealed partial class SimulatedNetwork
     /// <summary>Nothing gets from any host of one group to any of the other any more, either way.</summary>
     /// <param name="some">A group.</param>
     /// <param name="others">Another.</param>
+    /// <exception cref="ArgumentException">They are one host, or of another network.</exception>
     public void Partition(IEnumerable<SimulatedHost> some, IEnumerable<SimulatedHost> others)
     {
         ArgumentNullException.ThrowIfNull(some);
+        ArgumentNullException.ThrowIfNull(others);
         SimulatedHost[] rest = [.. others];
         foreach (SimulatedHost one in some)
         {
@@ -149,23 +152,21 @@ public sealed partial class SimulatedNetwork
     /// <summary>Nothing gets from one host to another any more, while what that sends gets through.</summary>
     /// <param name="from">Whose packets are lost.</param>
     /// <param name="to">Where they do not arrive.</param>
+    /// <exception cref="ArgumentException">They are one host, or of another network.</exception>
     public void CutOneWay(SimulatedHost from, SimulatedHost to)
     {
-        ArgumentNullException.ThrowIfNull(from);
-        ArgumentNullException.ThrowIfNull(to);
-        LinkBetween(from, to).IsCut = true;
+        LinkOf(from, to).IsCut = true;
         Log.Note(from, $"is cut off from {to.Name}");
     }
 
     /// <summary>Ends every <see cref="Partition(SimulatedHost, SimulatedHost)"/> and <see cref="CutOneWay"/> of two hosts.</summary>
     /// <param name="one">A host.</param>
     /// <param name="other">Another.</param>
+    /// <exception cref="ArgumentException">They are one host, or of another network.</exception>
     public void Heal(SimulatedHost one, SimulatedHost other)
     {
-        ArgumentNullException.ThrowIfNull(one);
-        ArgumentNullException.ThrowIfNull(other);
-        LinkBetween(one, other).IsCut = false;
-        LinkBetween(other, one).IsCut = false;
+        LinkOf(one, other).IsCut = false;
+        LinkOf(other, one).IsCut = false;
         Log.Note(one, $"reaches {other.Name} again");
     }
 
@@ -221,6 +222,18 @@ public sealed partial class SimulatedNetwork
         }
 
         return link;
+    }
+
+    // A host's packets to itself go by no link, and those of another network by none of these: what is said of them would be in vain.
+    private Link LinkOf(SimulatedHost from, SimulatedHost to)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(to);
+        return from.Network != this || to.Network != this
+            ? throw new ArgumentException($"Between {from} and {to} there is no link of this network: one of them is another's.", nameof(to))
+            : from == to ? throw new ArgumentException(
+                $"From {from} to itself there is no link: that takes no time. Set RulesSeeLoopback, and add a rule.", nameof(to))
+            : LinkBetween(from, to);
     }
 
     private IPAddress[] NextAddresses()

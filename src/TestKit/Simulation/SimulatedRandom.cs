@@ -36,7 +36,11 @@ public sealed class SimulatedRandom
     /// <param name="minimum">The least.</param>
     /// <param name="limit">More than <paramref name="minimum"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is none between them.</exception>
-    public int Next(int minimum, int limit) => minimum + Next(checked(limit - minimum));
+    public int Next(int minimum, int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(limit, minimum);
+        return (int)(minimum + (long)(((NextUInt64() >> 32) * (ulong)((long)limit - minimum)) >> 32));
+    }
 
     /// <summary>A number from 0 to below 1.</summary>
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
