@@ -102,7 +102,7 @@ public sealed class Greensock : IExtension
     /// Where the sockets of this thread belong: to its own hub, or else to the next of the default system's. Any
     /// thread.
     /// </summary>
-    internal static HubPort PortHere() => Hub.Current is { } hub ? PortOf(hub) : Default.NextPort();
+    internal static HubPort PortHere() => Hub.Here is { } hub ? PortOf(hub) : Default.NextPort();
 
     /// <summary>
     /// The port of a hub. One that has none yet is adopted: by the system whose dispatcher it is, or else by the

@@ -55,7 +55,7 @@ public sealed class StreamServer : IAsyncDisposable
         _endPoint = endPoint;
         _handler = handler;
         _options = options ?? new StreamServerOptions();
-        _hubs = [.. _options.Hubs ?? (Hub.Current is { } here ? [here] : Greensock.Default.Hubs)];
+        _hubs = [.. _options.Hubs ?? (Hub.Here is { } here ? [here] : Greensock.Default.Hubs)];
         ArgumentOutOfRangeException.ThrowIfZero(_hubs.Length, nameof(options));
         Greensock greensock = Greensock.PortOf(_hubs[0]).Owner;
         GreensockSettings settings = greensock.Settings;

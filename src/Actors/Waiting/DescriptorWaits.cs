@@ -12,7 +12,7 @@ internal static class DescriptorWaits
     private static readonly OnTimeout Throwing = new(static (what, timeout) => new SocketTimeoutException(
         $"{what}: timed out after {timeout.TotalMilliseconds:0} ms. The descriptor is as it was: wait again, or give up."));
 
-    private static Hub HubHere => Hub.Current ?? Greensock.Default.NextHub();
+    private static Hub HubHere => Hub.Here ?? Greensock.Default.NextHub();
 
     /// <summary>Waits, and tells for what the descriptor is ready.</summary>
     public static ValueTask<WaitEvents> WaitAsync(

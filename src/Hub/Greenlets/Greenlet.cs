@@ -173,6 +173,8 @@ public partial class Greenlet : SynchronizationContext, IHomeWork
     }
 
     /// <summary>What its parked call waits for, for a listing; null where it has none.</summary>
+    internal bool IsParked => _parked is not null;
+
     internal string? DescribeWait() => _parked?.Describe();
 
     internal void Unpark(Operation operation)

@@ -20,6 +20,9 @@ public sealed partial class Hub
         set => _driverHere = value;
     }
 
+    /// <summary>The hub that this thread is, or that a driver has for it; else null.</summary>
+    internal static Hub? Here => _current ?? DriverHere?.Home;
+
     /// <summary>
     /// Since its last turn it has nothing to do, until its poller has an event or is woken, or <see cref="SleepsUntil"/>.
     /// </summary>
@@ -43,6 +46,21 @@ public sealed partial class Hub
         for (Greenlet? greenlet = _firstGreenlet; greenlet is not null; greenlet = greenlet.NextAlive)
         {
             yield return (greenlet, greenlet.DescribeWait());
+        }
+    }
+
+    /// <summary>One of its greenlets waits for something that is not ours. On the driver's thread, while it rests.</summary>
+    internal bool AwaitsOthers
+    {
+        get
+        {
+            Greenlet? greenlet = _firstGreenlet;
+            while (greenlet is { IsParked: true })
+            {
+                greenlet = greenlet.NextAlive;
+            }
+
+            return greenlet is not null;
         }
     }
 

@@ -7,7 +7,7 @@ internal abstract partial class Operation
 {
     private Action<object?>? _continuation;
     private object? _state;
-    private object? _asker; // Greenlet, TaskScheduler or SynchronizationContext; null: the thread pool
+    private object? _asker; // Greenlet, TaskScheduler or SynchronizationContext; null: the thread pool, or the driver
     private ExecutionContext? _context;
     private bool _parked;
     private bool _continues;
@@ -200,6 +200,12 @@ internal abstract partial class Operation
                 context.Post(static operation => ((Operation)operation!).Continue(), this);
                 break;
             default:
+                if (_owner!.Options.Driver is { HasEnded: false } driver)
+                {
+                    driver.Post(Continue); // by the pool it would come when the time has gone on
+                    break;
+                }
+
                 ThreadPool.UnsafeQueueUserWorkItem(static operation => operation.Continue(), this, preferLocal: false);
                 break;
         }

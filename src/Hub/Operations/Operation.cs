@@ -136,7 +136,16 @@ internal abstract partial class Operation : HubTimer, IHomeWork, IValueTaskSourc
             _registration = cancellationToken.UnsafeRegister(
                 static (operation, token) => ((Operation)operation!).Cancel(new OperationCanceledException(token)), this);
         }
+
+        if (!_local && Hub.Current is null && Hub.DriverHere is { WaitsAreItsOwn: true } driver)
+        {
+            EndBy(driver);
+        }
     }
+
+    // A method of its own for the closure, which others need not pay for.
+    private void EndBy(IHubDriver driver) =>
+        driver.RunUntil(() => ReferenceEquals(Volatile.Read(ref _continuation), NobodyWaits), Timeout.InfiniteTimeSpan);
 
     /// <summary>Puts it into its owner's ready queue, if it is not there. On the owner's hub.</summary>
     internal void Schedule()

@@ -27,8 +27,8 @@ public sealed class Capture
         _maximumBytes = maximumBytes;
     }
 
-    /// <summary>Where virtual time begins in a capture: 1970-01-01, 0 o'clock.</summary>
-    public static DateTimeOffset Epoch => DateTimeOffset.UnixEpoch;
+    /// <summary>Where virtual time begins, in a capture as by <see cref="Simulation.Time"/>: 2000-01-01, 0 o'clock UTC.</summary>
+    public static DateTimeOffset Epoch => VirtualClock.Epoch;
 
     /// <summary>The packets so far, in the order in which they were handed over.</summary>
     public IReadOnlyList<CapturedPacket> Packets
@@ -132,8 +132,11 @@ public sealed class Capture
         uint acknowledgement,
         int window,
         ReadOnlySpan<byte> payload,
-        string? comment = null) =>
+        string? comment = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
         Packet(Epoch + time, source, target, protocol, flags, sequence, acknowledgement, window, payload, comment);
+    }
 
     /// <summary>Captures what passes a connection: read and write the stream instead of the socket.</summary>
     /// <param name="socket">A connected TCP socket.</param>

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace Akka.Greensock.TestKit;
 
@@ -70,7 +71,9 @@ public sealed class CapturedStream : Stream
         await _inner.DisposeAsync();
     }
 
+    // Not built on tasks: what Stream's own members await with ConfigureAwait(false), such as ReadExactlyAsync, would leave the hub.
     /// <inheritdoc/>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try
@@ -86,6 +89,7 @@ public sealed class CapturedStream : Stream
     }
 
     /// <inheritdoc/>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -6,6 +6,7 @@ internal sealed class DrivenHub : ITimedEvent
     private readonly Simulation _simulation;
     private readonly Action _turn;
     private bool _isReady;
+    private bool _hasTurned;
     private long _due = long.MaxValue;
 
     public DrivenHub(Simulation simulation, Hub hub)
@@ -27,6 +28,14 @@ internal sealed class DrivenHub : ITimedEvent
         }
     }
 
+    /// <summary>In its turns since this was asked last, one of its greenlets has begun to wait for something that is not ours.</summary>
+    public bool TakeAwaitsOthers()
+    {
+        bool hasTurned = _hasTurned;
+        _hasTurned = false;
+        return hasTurned && Hub.AwaitsOthers;
+    }
+
     void ITimedEvent.Happen()
     {
         if (_simulation.NowTicks >= _due)
@@ -38,7 +47,7 @@ internal sealed class DrivenHub : ITimedEvent
 
     private void TakeTurn()
     {
-        _isReady = false;
+        (_isReady, _hasTurned) = (false, true);
         if (Hub.HasEnded || !Hub.TakeTurn())
         {
             _simulation.HasEnded(this);

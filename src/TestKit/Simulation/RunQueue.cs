@@ -10,6 +10,8 @@ internal sealed class RunQueue(SimulatedRandom? shuffle)
     private readonly List<Action> _ready = [];
     private readonly ConcurrentQueue<Action> _foreign = new(); // from threads that are none of the simulation's
     private int _first;
+    private int _given;
+    private int _passed;
 
     public bool IsEmpty => _first == _ready.Count && _foreign.IsEmpty;
 
@@ -57,6 +59,45 @@ internal sealed class RunQueue(SimulatedRandom? shuffle)
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// Lets the pool do what it was given by this thread until now. What .NET's own code awaits without a context, such as a
+    /// <see cref="StreamReader"/>, goes there, and comes home from it.
+    /// </summary>
+    /// <returns>False: nothing came home.</returns>
+    public bool WaitForPool(TimeSpan patience)
+    {
+        int mine = ++_given;
+        // Where that was put, and behind it.
+        ThreadPool.UnsafeQueueUserWorkItem(static queue => queue.Pass(), this, preferLocal: true);
+        lock (_foreign)
+        {
+            while (_foreign.IsEmpty && _passed - mine < 0 && Monitor.Wait(_foreign, patience))
+            {
+            }
+        }
+
+        // It has begun before ours has, and may be about to end on another thread.
+        for (int i = 0; i < 200 && _foreign.IsEmpty; i++)
+        {
+            Thread.SpinWait(20);
+            if (i % 10 == 9)
+            {
+                Thread.Yield();
+            }
+        }
+
+        return !_foreign.IsEmpty;
+    }
+
+    private void Pass()
+    {
+        lock (_foreign)
+        {
+            _passed++;
+            Monitor.PulseAll(_foreign);
+        }
     }
 
     /// <summary>Waits for work from another thread. False: none came in time.</summary>

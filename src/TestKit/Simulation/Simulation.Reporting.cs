@@ -14,13 +14,16 @@ public sealed partial class Simulation
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture,
             $"\nSeed {Seed}, at {Now.TotalMilliseconds:F3} ms, after {Steps:N0} steps; log hash {Log.Hash:x16}.");
-        text.Append(CultureInfo.InvariantCulture, $"\nTo run it again: {SeedRun.Current?.Command ?? SeedRun.CommandFor(Seed, null)}");
+        text.Append("\nTo run it again: ").Append(SeedRun.Current?.Command ?? Again());
         Append(text, "Who waits for what", WaitingGreenlets());
         Append(text, "Errors that nobody took", string.Concat(_errors.Select(error => $"  {error}\n")));
         Append(text, "Sockets", Network.Netstat());
         Append(text, "Last events", Log.Tail(ReportedEvents));
         return text.ToString();
     }
+
+    // A kit takes the seed of the environment; who calls Run names it.
+    private string Again() => _isOfKit ? SeedRun.CommandFor(Seed, null) : FormattableString.Invariant($"Simulation.Run({Seed}, …)");
 
     private static void Append(StringBuilder text, string title, string lines)
     {

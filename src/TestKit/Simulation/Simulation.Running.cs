@@ -7,6 +7,9 @@ public sealed partial class Simulation
     // counts as stuck.
     private static readonly TimeSpan PatienceWithThreads = TimeSpan.FromMilliseconds(50);
 
+    // The pool gets a thread more in half a second, where all of its own are blocked by other tests.
+    private static readonly TimeSpan PatienceWithPool = TimeSpan.FromSeconds(10);
+
     private int _depth;
 
     /// <summary>How many waits, one within another, let it go on now.</summary>
@@ -45,7 +48,7 @@ public sealed partial class Simulation
                 "Await what you wait for, or wait in the test's body.");
         }
 
-        long until = timeout < TimeSpan.Zero ? long.MaxValue : _clock.Now + timeout.Ticks;
+        long until = timeout < TimeSpan.Zero ? long.MaxValue : _clock.In(timeout);
         _depth++;
         try
         {
@@ -74,6 +77,17 @@ public sealed partial class Simulation
 
     internal void HasEnded(DrivenHub hub) => _hubs.Remove(hub);
 
+    private bool AwaitsOthers()
+    {
+        bool awaits = false;
+        foreach (DrivenHub hub in _hubs)
+        {
+            awaits |= hub.TakeAwaitsOthers();
+        }
+
+        return awaits;
+    }
+
     // False: the time is up.
     private bool Step(long until)
     {
@@ -88,6 +102,11 @@ public sealed partial class Simulation
         {
             action!();
             return true;
+        }
+
+        if (AwaitsOthers() && _ready.WaitForPool(PatienceWithPool))
+        {
+            return true; // it comes before time goes on
         }
 
         long next = _events.NextTime;

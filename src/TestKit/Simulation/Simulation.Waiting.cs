@@ -13,6 +13,8 @@ public sealed partial class Simulation
 
     bool IHubDriver.HasEnded => _hasEnded;
 
+    Hub IHubDriver.Home => Local.Hub;
+
     bool IHubDriver.WaitsAreItsOwn => _depth == 0 && !IsDriven;
 
     /// <summary>Waits until a condition holds: here and now where nobody else would let the simulation go on.</summary>
@@ -38,7 +40,7 @@ public sealed partial class Simulation
         _waiters.Add(waiter);
         if (timeout >= TimeSpan.Zero)
         {
-            At(_clock.Now + timeout.Ticks, waiter);
+            At(_clock.In(timeout), waiter);
         }
 
         return new ValueTask<bool>(waiter.Task);

@@ -25,6 +25,7 @@ public sealed partial class Simulation : IHubDriver, IDisposable
     private int _thread = Environment.CurrentManagedThreadId;
     private SimulatedSystem? _system;
     private SimulatedHost? _local;
+    private bool _isOfKit;
 
     internal Simulation(ulong seed, SimulationOptions? options = null)
     {
@@ -70,8 +71,8 @@ public sealed partial class Simulation : IHubDriver, IDisposable
     public ActorSystem System => Actors.System;
 
     /// <summary>
-    /// The host on which the actor system's own sockets live, those that are asked for by message; made on first use, as
-    /// <c>local</c>.
+    /// The host of the sockets that are asked for by message, and of those that actors and the test's body make themselves; made on
+    /// first use, as <c>local</c>.
     /// </summary>
     public SimulatedHost Local => _local ??= Network.FindHost("local") ?? AddHost("local");
 
@@ -81,7 +82,7 @@ public sealed partial class Simulation : IHubDriver, IDisposable
     internal SimulatedSystem Actors => _system ??= SimulatedSystem.Rent(this);
 
     /// <summary>The actor system is this one, and not one of those that are used again and again.</summary>
-    internal void Use(SimulatedSystem system) => _system = system;
+    internal void Use(SimulatedSystem system) => (_system, _isOfKit) = (system, true);
 
     /// <summary>It is at none of its hubs, and a wait may let it go on.</summary>
     private bool IsHere => Environment.CurrentManagedThreadId == _thread || Hub.Current is { } hub && hub.Options.Driver == this;
@@ -108,6 +109,8 @@ public sealed partial class Simulation : IHubDriver, IDisposable
     }
 
     internal VirtualClock.Timer After(TimeSpan time, Action action) => _clock.After(time, action);
+
+    void IHubDriver.Post(Action work) => Post(work);
 
     void IHubDriver.Add(Hub hub) => _hubs.Add(new DrivenHub(this, hub));
 

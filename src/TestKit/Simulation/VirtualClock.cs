@@ -6,7 +6,8 @@ namespace Akka.Greensock.TestKit;
 /// <remarks>Its timers fire on the simulation's thread, between the turns of its hubs.</remarks>
 internal sealed class VirtualClock(EventQueue events) : TimeProvider
 {
-    private static readonly DateTimeOffset Epoch = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    /// <summary>When a simulation begins.</summary>
+    public static readonly DateTimeOffset Epoch = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>In ticks of 100 ns, since the simulation began.</summary>
     public long Now { get; set; }
@@ -18,6 +19,9 @@ internal sealed class VirtualClock(EventQueue events) : TimeProvider
     public override long GetTimestamp() => Now;
 
     public override DateTimeOffset GetUtcNow() => Epoch + TimeSpan.FromTicks(Now);
+
+    /// <summary>The moment when a time from now is over; <see cref="long.MaxValue"/>, for never, where that is beyond all.</summary>
+    public long In(TimeSpan time) => time.Ticks < long.MaxValue - Now ? Now + time.Ticks : long.MaxValue;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new Timer(this, callback, state, dueTime, period);
@@ -45,7 +49,7 @@ internal sealed class VirtualClock(EventQueue events) : TimeProvider
         {
             _period = period;
             _changes++;
-            _due = dueTime < TimeSpan.Zero ? long.MaxValue : _clock.Now + dueTime.Ticks;
+            _due = dueTime < TimeSpan.Zero ? long.MaxValue : _clock.In(dueTime);
             if (_due != long.MaxValue)
             {
                 _clock.Add(_due, new Firing(this, _changes));

@@ -46,6 +46,30 @@ public class SimulatedCaptureSpecs
         });
     }
 
+    [Fact]
+    public void What_is_seen_of_the_wire_and_of_a_socket_has_the_same_clock()
+    {
+        var capture = new Capture();
+        Simulation.Run(1, async simulation =>
+        {
+            SimulatedHost server = simulation.AddHost("server");
+            using IDisposable recording = simulation.Network.Record(capture);
+            Greenlet serving = server.Spawn(ServeAsync);
+            await simulation.AddHost("client").Spawn(async () =>
+            {
+                GreenSocket socket = Sockets.Tcp();
+                await socket.ConnectAsync("server", Sockets.Port);
+                await using CapturedStream stream = capture.Attach(socket, ScriptSide.Client);
+                await stream.WriteAsync(Sockets.Pattern(5000, 1));
+                await stream.EndSendingAsync();
+                await stream.ReadExactlyAsync(new byte[5000]);
+            });
+            await serving;
+            Assert.Equal(simulation.Time.GetUtcNow(), Capture.Epoch + simulation.Now);
+        });
+        Assert.All(capture.Packets, packet => Assert.InRange(packet.Time - Capture.Epoch, TimeSpan.Zero, TimeSpan.FromMinutes(1)));
+    }
+
     private static Capture Record(LinkOptions link)
     {
         var capture = new Capture();

@@ -88,10 +88,11 @@ public class TsharkSpecs : RecordingSpecsBase
             return;
         }
 
-        Assert.Equal(["1.234567800", "1", "1", "", "lost: a rule", "11", ""], rows[0]);
-        Assert.Equal(["2.000000000", "", "1", "", "", "8", ""], rows[1]);
-        Assert.Equal(["3.000000000", "1", "1", "", "", "65515", ""], rows[2]);
-        Assert.Equal(["4.000000000", "1", "", "1", "", "", ""], rows[3]);
+        // Seconds from 1970; a simulation begins with 2000.
+        Assert.Equal(["946684801.234567800", "1", "1", "", "lost: a rule", "11", ""], rows[0]);
+        Assert.Equal(["946684802.000000000", "", "1", "", "", "8", ""], rows[1]);
+        Assert.Equal(["946684803.000000000", "1", "1", "", "", "65515", ""], rows[2]);
+        Assert.Equal(["946684804.000000000", "1", "", "1", "", "", ""], rows[3]);
     }
 
     /// <summary>What tshark reads of a capture, a row for each packet; null where there is no tshark.</summary>

@@ -45,4 +45,51 @@ public class SimulationSpecs
         await host.Spawn(async () => await Greenlet.SleepAsync(TimeSpan.FromHours(23)));
         Assert.Equal(TimeSpan.FromHours(23), simulation.Now);
     });
+
+    [Fact]
+    public void What_goes_by_the_pool_comes_home_before_time_goes_on() => Simulation.Run(1, async simulation =>
+    {
+        SimulatedHost server = simulation.AddHost("server");
+        Greenlet serving = server.Spawn(async () =>
+        {
+            using GreenSocket listener = Sockets.Listening();
+            using GreenSocket connection = await listener.AcceptAsync();
+            connection.Timeout = TimeSpan.FromSeconds(5);
+            using StreamReader lines = connection.MakeReader();
+            for (int i = 0; i < 50; i++)
+            {
+                Assert.Equal("line", await lines.ReadLineAsync());
+            }
+        });
+        await simulation.AddHost("client").Spawn(async () =>
+        {
+            using GreenSocket socket = Sockets.Tcp();
+            await socket.ConnectAsync("server", Sockets.Port);
+            for (int i = 0; i < 50; i++)
+            {
+                await socket.SendAllAsync("line\r\n"u8.ToArray());
+                await Greenlet.SleepAsync(TimeSpan.FromMilliseconds(10));
+            }
+        });
+        await serving;
+        Assert.InRange(simulation.Now, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1));
+    });
+
+    [Fact]
+    public void A_failure_tells_how_to_run_its_seed_again()
+    {
+        var failure = Assert.Throws<SimulationException>(() => Simulation.Run(17, _ => Assert.Fail("so it is")));
+        Assert.Contains("so it is", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("To run it again: Simulation.Run(17, …)", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_longest_of_all_times_is_never_up() => Simulation.Run(1, simulation =>
+    {
+        simulation.RunFor(TimeSpan.FromSeconds(1));
+        using ITimer timer = simulation.Time.CreateTimer(
+            static _ => Assert.Fail("never"), null, TimeSpan.MaxValue, Timeout.InfiniteTimeSpan);
+        Assert.Throws<SimulationDeadlockException>(() => simulation.RunUntil(static () => false, TimeSpan.MaxValue));
+        Assert.Equal(TimeSpan.FromSeconds(1), simulation.Now);
+    });
 }
