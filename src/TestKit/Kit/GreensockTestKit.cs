@@ -18,8 +18,8 @@ namespace Akka.Greensock.TestKit;
 /// They are members of this class and of <see cref="SimulatedProbe"/>: a variable of the type <see cref="TestProbe"/> reaches
 /// Akka's own, which wait in real time while nothing goes on.</para>
 /// <para><b>Sockets</b> that are asked for by message are on <see cref="Local"/>; peers live on hosts (<see cref="AddHost"/>).</para>
-/// <para><b>Awaiting</b> something else than an expectation or a greenlet needs somebody who lets the simulation go on meanwhile: mark such
-/// a test with <see cref="SimulatedAttribute"/> in place of <c>Fact</c>.</para>
+/// <para><b>Awaiting</b> something else than an expectation, a greenlet or a call of a socket's needs somebody who lets the simulation go
+/// on meanwhile: mark such a test with <see cref="SimulatedAttribute"/> in place of <c>Fact</c>.</para>
 /// <para><b>The end.</b> <c>Dispose</c> ends the hosts and the system, and fails where a greenlet's error was taken by nobody or a
 /// descriptor is open.</para>
 /// </remarks>
@@ -43,12 +43,18 @@ public partial class GreensockTestKit : Akka.TestKit.Xunit2.TestKit
     /// <param name="options">The bounds of the simulation; null for the defaults.</param>
     /// <param name="config">Settings of the actor system, before the kit's own; null for none.</param>
     /// <param name="output">Where xunit wants the log; null for the console alone.</param>
+    /// <param name="setup">Setups for the actor system, such as that of a dependency injection; null for none. The settings of a
+    /// <see cref="BootstrapSetup"/> among them count after <paramref name="config"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its bounds.</exception>
     /// <exception cref="InvalidOperationException"><c>GREENSOCK_SEED</c> is no number.</exception>
     /// <exception cref="ConfigurationException">A setting is wrong.</exception>
     public GreensockTestKit(
-        ulong? seed = null, SimulationOptions? options = null, Config? config = null, ITestOutputHelper? output = null)
-        : this(Begin(seed ?? SeedRun.Current?.Seed ?? SeedRun.FromEnvironment() ?? DefaultSeed, options, config), output)
+        ulong? seed = null,
+        SimulationOptions? options = null,
+        Config? config = null,
+        ITestOutputHelper? output = null,
+        ActorSystemSetup? setup = null)
+        : this(Begin(seed ?? SeedRun.Current?.Seed ?? SeedRun.FromEnvironment() ?? DefaultSeed, options, config, setup), output)
     {
     }
 
@@ -74,7 +80,10 @@ public partial class GreensockTestKit : Akka.TestKit.Xunit2.TestKit
     /// <summary>The hosts and the links between them.</summary>
     public SimulatedNetwork Network => Simulation.Network;
 
-    /// <summary>The host on which the sockets live that <see cref="Greensock.Manager"/> is asked for.</summary>
+    /// <summary>
+    /// The host of the sockets that <see cref="Greensock.Manager"/> is asked for, and of those that actors and the test's body make
+    /// themselves.
+    /// </summary>
     public SimulatedHost Local => Simulation.Local;
 
     /// <summary>The time since the simulation began.</summary>
@@ -198,11 +207,18 @@ public partial class GreensockTestKit : Akka.TestKit.Xunit2.TestKit
         }
     }
 
-    private static Simulation Begin(ulong seed, SimulationOptions? options, Config? config)
+    private static Simulation Begin(ulong seed, SimulationOptions? options, Config? config, ActorSystemSetup? setup)
     {
         var simulation = new Simulation(seed, options);
-        Config all = (config ?? Config.Empty).WithFallback(Defaults).WithFallback(DefaultConfig);
-        simulation.Use(SimulatedSystem.Create(simulation, all, ActorSystemSetup.Empty, "test"));
+        setup ??= ActorSystemSetup.Empty;
+        Config all = Defaults.WithFallback(DefaultConfig);
+        if (setup.Get<BootstrapSetup>() is { HasValue: true, Value.Config: { HasValue: true } theirs })
+        {
+            all = theirs.Value.WithFallback(all);
+        }
+
+        all = config is null ? all : config.WithFallback(all);
+        simulation.Use(SimulatedSystem.Create(simulation, all, setup, "test"));
         return simulation;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class SeedRun(ulong seed, string? test)
 
     public static string CommandFor(ulong seed, string? test) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{SimulatedAttribute.SeedVariable}={seed} dotnet test{(test is null ? string.Empty : $" --filter FullyQualifiedName~{test}")}");
+        $"{SimulatedAttribute.SeedVariable}={seed} dotnet test{(test is null ? string.Empty : $" --filter FullyQualifiedName={test}")}");
 
     /// <summary>The seed that the environment asks for, or null.</summary>
     /// <exception cref="InvalidOperationException">It is no number.</exception>

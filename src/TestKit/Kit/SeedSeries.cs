@@ -33,7 +33,9 @@ internal sealed class SeedSeries(string test, ulong first, int count, bool verif
             SeedOutcome outcome = await RunOneAsync(seed);
             if (outcome.Failure is { } failure)
             {
-                throw new SimulationException(Describe(seed, outcome, await RunOneAsync(seed)), failure);
+                // Its message is in ours already; what the body threw has the place.
+                Exception inner = failure is SimulationException { InnerException: { } thrown } ? thrown : failure;
+                throw new SimulationException(Describe(seed, outcome, await RunOneAsync(seed)), inner);
             }
 
             if (verifiesReplay && await RunOneAsync(seed) is var again && (again.Hash != outcome.Hash || again.Failure is not null))

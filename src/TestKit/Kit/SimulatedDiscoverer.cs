@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -27,6 +28,8 @@ public sealed class SimulatedDiscoverer(IMessageSink diagnosticMessageSink) : IX
         bool isKits = testMethod.TestClass.Class.ToRuntimeType() is { } type && typeof(GreensockTestKit).IsAssignableFrom(type);
         string returns = testMethod.Method.ReturnType.Name;
         return testMethod.Method.IsGenericMethodDefinition ? "it is generic. Write it for one type."
+            : returns == typeof(void).FullName && testMethod.Method.GetCustomAttributes(typeof(AsyncStateMachineAttribute)).Any()
+                ? "it is async void, and nobody would learn of its end. Let it return Task."
             : returns != typeof(void).FullName && returns != typeof(Task).FullName ? $"it returns {returns}. Let it return void or Task."
             : !TakesSeed(parameters) && !(isKits && parameters.Length == 0)
                 ? "it takes something else. Let it take a Simulation, or the seed as a ulong, or, in a GreensockTestKit, nothing."

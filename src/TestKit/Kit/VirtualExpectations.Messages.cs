@@ -10,7 +10,7 @@ internal sealed partial class VirtualExpectations
         ExpectAsync<T>(timeout, null, hint, token);
 
     public ValueTask<T> ExpectMsgAsync<T>(T message, TimeSpan? timeout, string? hint, CancellationToken token) =>
-        ExpectAsync<T>(timeout, (actual, _) => assertions.AssertEqual(message, actual), hint, token);
+        ExpectAsync<T>(timeout, (actual, _) => RequireEqual(() => assertions.AssertEqual(message, actual)), hint, token);
 
     public ValueTask<T> ExpectMsgAsync<T>(Predicate<T>? isMessage, TimeSpan? timeout, string? hint, CancellationToken token) =>
         ExpectAsync<T>(timeout, (actual, _) => RequireMessage(isMessage, actual, hint), hint, token);
@@ -38,12 +38,17 @@ internal sealed partial class VirtualExpectations
 
     public ValueTask<T> ExpectMsgAsync<T>(
         T expected, Func<T, T, bool> comparer, TimeSpan? timeout, string? hint, CancellationToken token) =>
-        ExpectAsync<T>(timeout, (actual, _) => assertions.AssertEqual(expected, actual, comparer, hint ?? string.Empty), hint, token);
+        ExpectAsync<T>(
+            timeout,
+            (actual, _) => RequireEqual(() => assertions.AssertEqual(expected, actual, comparer, hint ?? string.Empty)),
+            hint,
+            token);
 
     public ValueTask<Terminated> ExpectTerminatedAsync(IActorRef target, TimeSpan? timeout, string? hint, CancellationToken token)
     {
         string what = $"Terminated {target}. {hint}";
-        return ExpectAsync<Terminated>(timeout, (actual, _) => assertions.AssertEqual(target, actual.ActorRef, "{0}", what), what, token);
+        return ExpectAsync<Terminated>(
+            timeout, (actual, _) => RequireEqual(() => assertions.AssertEqual(target, actual.ActorRef, "{0}", what)), what, token);
     }
 
     public ValueTask<T> ExpectMsgFromAsync<T>(IActorRef sender, TimeSpan? timeout, string? hint, CancellationToken token) =>
@@ -55,7 +60,7 @@ internal sealed partial class VirtualExpectations
             (actual, actualSender) =>
             {
                 RequireSender(sender, actualSender, hint);
-                assertions.AssertEqual(message, actual);
+                RequireEqual(() => assertions.AssertEqual(message, actual));
             },
             hint,
             token);

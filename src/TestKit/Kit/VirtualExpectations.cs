@@ -1,5 +1,6 @@
 using System.Globalization;
 using Akka.TestKit;
+using Akka.TestKit.Xunit2.Internals;
 
 namespace Akka.Greensock.TestKit;
 
@@ -157,11 +158,23 @@ internal sealed partial class VirtualExpectations(Simulation simulation, TestKit
         return body();
     }
 
-    private void Fail(string format, params object?[] values)
+    private void Fail(string format, params object?[] values) =>
+        assertions.Fail("{0}", WithReport(string.Format(CultureInfo.InvariantCulture, format, values)));
+
+    private void RequireEqual(Action comparison)
     {
-        string text = string.Format(CultureInfo.InvariantCulture, format, values);
-        assertions.Fail("{0}", SeedRun.Current is null ? $"{text}\n{simulation.Report()}" : text);
+        try
+        {
+            comparison();
+        }
+        catch (AkkaEqualException e) when (SeedRun.Current is null)
+        {
+            throw new AkkaEqualException("{0}", WithReport(e.Message));
+        }
     }
+
+    // A test over seeds has it once for whatever its body fails with.
+    private string WithReport(string text) => SeedRun.Current is null ? $"{text}\n{simulation.Report()}" : text;
 
     private void Require(bool condition, string format, params object?[] values)
     {

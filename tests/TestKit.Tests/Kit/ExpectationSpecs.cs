@@ -103,7 +103,9 @@ public class ExpectationSpecs : GreensockTestKit
         Assert.Contains(
             "Expected a message of type System.String, but received {7} (type System.Int32)", failure.Message, StringComparison.Ordinal);
         TestActor.Tell("a");
-        Assert.ThrowsAny<XunitException>(() => ExpectMsg("b"));
+        failure = Assert.ThrowsAny<XunitException>(() => ExpectMsg("b"));
+        Assert.Contains("Expected: b", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("GREENSOCK_SEED=1 dotnet test", failure.Message, StringComparison.Ordinal);
         TestActor.Tell("a");
         failure = Assert.ThrowsAny<XunitException>(() => ExpectMsg<string>(text => text == "b", hint: "the letter b"));
         Assert.Contains("Also expected the letter b but the message {a}", failure.Message, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Net;
 using Akka.Actor;
+using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.Greensock.TestKit;
 using Akka.TestKit;
@@ -34,6 +35,17 @@ public class KitLifeSpecs
             "Timeout 00:00:02", Assert.ThrowsAny<XunitException>(() => kit.ExpectMsg<string>()).Message, StringComparison.Ordinal);
         kit.Sys.Scheduler.ScheduleTellOnce(TimeSpan.FromHours(2), kit.TestActor, "late", ActorRefs.NoSender);
         Assert.Throws<SimulationLimitException>(() => kit.ReceiveOne(TimeSpan.FromHours(3)));
+    }
+
+    [Fact]
+    public void It_takes_setups_of_the_system()
+    {
+        var own = new OwnSetup();
+        BootstrapSetup bootstrap = BootstrapSetup.Create().WithConfig("akka.test.timefactor = 3\nakka.test.single-expect-default = 2s");
+        using var kit = new OneKit(config: "akka.test.timefactor = 2", setup: ActorSystemSetup.Create(own, bootstrap));
+        Assert.Same(own, kit.Sys.Settings.Setup.Get<OwnSetup>().Value);
+        Assert.ThrowsAny<XunitException>(() => kit.ExpectMsg<string>());
+        Assert.Equal(TimeSpan.FromSeconds(4), kit.Now);
     }
 
     [Fact]
@@ -114,6 +126,9 @@ public class KitLifeSpecs
             "GREENSOCK_SEED=x1", Assert.Throws<InvalidOperationException>(() => SeedRun.Parse("x1")).Message, StringComparison.Ordinal);
     }
 
-    private sealed class OneKit(ulong? seed = null, SimulationOptions? options = null, Config? config = null)
-        : GreensockTestKit(seed, options, config);
+    private sealed class OneKit(
+        ulong? seed = null, SimulationOptions? options = null, Config? config = null, ActorSystemSetup? setup = null)
+        : GreensockTestKit(seed, options, config, setup: setup);
+
+    private sealed class OwnSetup : Setup;
 }
