@@ -25,6 +25,9 @@ public sealed partial class SimulatedProbe : TestProbe
 
     internal VirtualExpectations Virtual { get; }
 
+    // The kit's is protected, which a class that is sealed has no use for.
+    internal new TimeSpan RemainingOr(TimeSpan duration) => Virtual.RemainingOr(duration);
+
     /// <summary>A latch whose waits let the simulation go on.</summary>
     /// <param name="count">How often it is to be counted down, 0 or more.</param>
     public override SimulatedLatch CreateTestLatch(int count = 1) => _kit.CreateTestLatch(count);
