@@ -57,6 +57,14 @@ public abstract class GreensockTestKit(string kernel, string hocon = "")
         return peer;
     }
 
+    /// <summary>A listener whose backlog is full: the system drops every further SYN.</summary>
+    private protected async Task<EndPoint> SilentAsync()
+    {
+        Socket listener = PeerListens(backlog: 0);
+        await PeerConnectsAsync(listener.LocalEndPoint!);
+        return listener.LocalEndPoint!;
+    }
+
     /// <summary>A connection made by the message Connect, not yet registered.</summary>
     private protected async Task<Link> ConnectAsync()
     {

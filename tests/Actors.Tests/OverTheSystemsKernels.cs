@@ -9,6 +9,8 @@ public sealed class LinuxHubPortSpecs() : HubPortSpecs("linux");
 
 public sealed class LinuxConnectSpecs() : ConnectSpecs("linux");
 
+public sealed class LinuxConnectTimeoutSpecs() : ConnectTimeoutSpecs("linux");
+
 public sealed class LinuxListenSpecs() : ListenSpecs("linux");
 
 public sealed class LinuxRegisterTimeoutSpecs() : RegisterTimeoutSpecs("linux");
@@ -31,6 +33,8 @@ public sealed class PortableGreensockTerminationSpecs() : GreensockTerminationSp
 public sealed class PortableHubPortSpecs() : HubPortSpecs("portable");
 
 public sealed class PortableConnectSpecs() : ConnectSpecs("portable");
+
+public sealed class PortableConnectTimeoutSpecs() : ConnectTimeoutSpecs("portable");
 
 public sealed class PortableListenSpecs() : ListenSpecs("portable");
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Akka.Greensock.Tidy;
 
 namespace Akka.Greensock.Tests;
 
@@ -9,7 +10,7 @@ namespace Akka.Greensock.Tests;
 /// </summary>
 public partial class DropInSpecs
 {
-    private static readonly string Page = File.ReadAllText(GeventMapSpecs.PathOf("docs/reference/drop-in.md"));
+    private static readonly string Page = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs/reference/drop-in.md"));
 
     private static readonly (string Member, string Difference)[] All = [.. BclMembers.Compared()];
 

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Akka.Greensock.Tidy;
 
 namespace Akka.Greensock.Tests;
 
@@ -12,7 +13,7 @@ public partial class GeventMapSpecs
     private static readonly Assembly[] Assemblies =
         [typeof(Bsd).Assembly, typeof(Greensock).Assembly, typeof(Hub).Assembly, typeof(Socket).Assembly, typeof(AddressFamily).Assembly];
 
-    private static readonly string Page = File.ReadAllText(PathOf("docs/reference/gevent-map.md"));
+    private static readonly string Page = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs/reference/gevent-map.md"));
 
     [Fact]
     public void Gevent_exports_420_names_and_has_two_more()
@@ -101,19 +102,6 @@ public partial class GeventMapSpecs
         .SelectMany(assembly => assembly.GetExportedTypes())
         .FirstOrDefault(type => type.FullName == name
             || (type.Name == name && type.Namespace is "Akka.Greensock" or "System.Net.Sockets"));
-
-    internal static string PathOf(string path)
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Akka.Greensock.sln")))
-            {
-                return Path.Combine(folder.FullName, path);
-            }
-        }
-
-        throw new InvalidOperationException($"no Akka.Greensock.sln in or above {AppContext.BaseDirectory}");
-    }
 
     [GeneratedRegex(@"^\| `(?<name>[^`]+)` \|(?<here>[^|]*)\|((?<remarks>[^|]*)\|)?$", RegexOptions.Multiline)]
     private static partial Regex Row();

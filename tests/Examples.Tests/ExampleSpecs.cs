@@ -45,19 +45,7 @@ public abstract class ExampleSpecs
         }
     }
 
-    private protected static async Task<T> ThrowsAsync<T>(Func<Task> call)
-        where T : Exception
-    {
-        // Not Assert.ThrowsAsync, whose await would leave the hub.
-        try
-        {
-            await call();
-        }
-        catch (Exception e)
-        {
-            return Assert.IsType<T>(e);
-        }
-
-        throw new InvalidOperationException($"Nothing was thrown where {typeof(T)} was expected.");
-    }
+    private protected static Task<T> ThrowsAsync<T>(Func<Task> call)
+        where T : Exception =>
+        TestHub.ThrowsAsync<T>(call);
 }

@@ -116,6 +116,23 @@ internal sealed class TestHub : IDisposable
         }
     }
 
+    /// <summary>What a call throws.</summary>
+    public static async Task<T> ThrowsAsync<T>(Func<Task> call)
+        where T : Exception
+    {
+        // Not Assert.ThrowsAsync, whose await would leave the hub.
+        try
+        {
+            await call();
+        }
+        catch (Exception e)
+        {
+            return Assert.IsType<T>(e);
+        }
+
+        throw new InvalidOperationException($"Nothing was thrown where {typeof(T)} was expected.");
+    }
+
     /// <summary>Runs an action on a thread of its own, which is no hub.</summary>
     public static Task Elsewhere(Action action)
     {

@@ -9,6 +9,8 @@ public sealed class SimulatedHubPortSpecs() : HubPortSpecs(SimulatedMachine.Kern
 
 public sealed class SimulatedConnectSpecs() : ConnectSpecs(SimulatedMachine.Kernel);
 
+public sealed class SimulatedConnectTimeoutSpecs() : ConnectTimeoutSpecs(SimulatedMachine.Kernel);
+
 public sealed class SimulatedListenSpecs() : ListenSpecs(SimulatedMachine.Kernel);
 
 public sealed class SimulatedRegisterTimeoutSpecs() : RegisterTimeoutSpecs(SimulatedMachine.Kernel);

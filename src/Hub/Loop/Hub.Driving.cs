@@ -74,7 +74,7 @@ public sealed partial class Hub
         _current = this;
         try
         {
-            return TakeTurn_Here();
+            return TakeTurnHere();
         }
         catch (Exception e)
         {
@@ -95,7 +95,7 @@ public sealed partial class Hub
         }
     }
 
-    private bool TakeTurn_Here()
+    private bool TakeTurnHere()
     {
         _inbox.WakeUp();
         if (!_begun)

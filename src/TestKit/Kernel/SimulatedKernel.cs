@@ -93,7 +93,7 @@ internal sealed partial class SimulatedKernel(SimulatedHost host) : IKernel
         (AddressFamily Family, SocketType Type) known = (
             domain switch { 1 => AddressFamily.Unix, 2 => AddressFamily.InterNetwork, 10 => AddressFamily.InterNetworkV6, _ => default },
             (type & 0xF) switch
-                { 1 => SocketType.Stream, 2 => SocketType.Dgram, 3 => SocketType.Raw, 5 => SocketType.Seqpacket, _ => default });
+            { 1 => SocketType.Stream, 2 => SocketType.Dgram, 3 => SocketType.Raw, 5 => SocketType.Seqpacket, _ => default });
         return Socket(known.Family, known.Type, (ProtocolType)protocol);
     }
 

@@ -26,8 +26,4 @@ public partial class GreensockTestKit
     /// <param name="duration">Zero or more, or null.</param>
     /// <exception cref="ArgumentException">The time is negative.</exception>
     public new TimeSpan RemainingOrDilated(TimeSpan? duration) => Virtual.RemainingOrDilated(duration);
-
-    /// <summary>What is left of the innermost <c>Within</c>, or else a given time.</summary>
-    /// <param name="duration">The time.</param>
-    protected new TimeSpan RemainingOr(TimeSpan duration) => Virtual.RemainingOr(duration);
 }

@@ -163,26 +163,9 @@ public partial class GreensockTestKit : Akka.TestKit.Xunit2.TestKit
         return Task.CompletedTask;
     }
 
-    /// <summary>Ends an actor system: this kit's with its simulation, another one as Akka's kit does.</summary>
-    /// <inheritdoc cref="Shutdown(TimeSpan?, bool)"/>
-    protected override void Shutdown(ActorSystem system, TimeSpan? duration = null, bool verifySystemShutdown = false)
-    {
-        if (system is null || system == Sys)
-        {
-            Shutdown(duration, verifySystemShutdown);
-        }
-        else
-        {
-            base.Shutdown(system, duration, verifySystemShutdown);
-        }
-    }
-
-    /// <summary>Ends an actor system: this kit's with its simulation, another one as Akka's kit does.</summary>
-    /// <inheritdoc cref="Shutdown(TimeSpan?, bool)"/>
-    protected override Task ShutdownAsync(ActorSystem system, TimeSpan? duration = null, bool verifySystemShutdown = false) =>
-        system is null || system == Sys
-            ? ShutdownAsync(duration, verifySystemShutdown)
-            : base.ShutdownAsync(system, duration, verifySystemShutdown);
+    /// <summary>What is left of the innermost <c>Within</c>, or else a given time.</summary>
+    /// <param name="duration">The time.</param>
+    protected new TimeSpan RemainingOr(TimeSpan duration) => Virtual.RemainingOr(duration);
 
     /// <summary>Runs the test's body, and lets the simulation go on until it is over.</summary>
     internal void RunBody(Func<Task> body)

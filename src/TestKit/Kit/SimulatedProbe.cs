@@ -25,6 +25,9 @@ public sealed partial class SimulatedProbe : TestProbe
 
     internal VirtualExpectations Virtual { get; }
 
+    // The kit's is protected, which a class that is sealed has no use for.
+    internal new TimeSpan RemainingOr(TimeSpan duration) => Virtual.RemainingOr(duration);
+
     /// <summary>A latch whose waits let the simulation go on.</summary>
     /// <param name="count">How often it is to be counted down, 0 or more.</param>
     public override SimulatedLatch CreateTestLatch(int count = 1) => _kit.CreateTestLatch(count);
@@ -39,25 +42,4 @@ public sealed partial class SimulatedProbe : TestProbe
     /// <inheritdoc cref="GreensockTestKit.Shutdown(TimeSpan?, bool)"/>
     public override Task ShutdownAsync(TimeSpan? duration = null, bool verifySystemShutdown = false) =>
         _kit.ShutdownAsync(duration, verifySystemShutdown);
-
-    /// <summary>Ends an actor system: the kit's with its simulation, another one as Akka's kit does.</summary>
-    /// <inheritdoc cref="GreensockTestKit.Shutdown(TimeSpan?, bool)"/>
-    protected override void Shutdown(ActorSystem system, TimeSpan? duration = null, bool verifySystemShutdown = false)
-    {
-        if (system is null || system == Sys)
-        {
-            Shutdown(duration, verifySystemShutdown);
-        }
-        else
-        {
-            base.Shutdown(system, duration, verifySystemShutdown);
-        }
-    }
-
-    /// <summary>Ends an actor system: the kit's with its simulation, another one as Akka's kit does.</summary>
-    /// <inheritdoc cref="GreensockTestKit.Shutdown(TimeSpan?, bool)"/>
-    protected override Task ShutdownAsync(ActorSystem system, TimeSpan? duration = null, bool verifySystemShutdown = false) =>
-        system is null || system == Sys
-            ? ShutdownAsync(duration, verifySystemShutdown)
-            : base.ShutdownAsync(system, duration, verifySystemShutdown);
 }

@@ -16,7 +16,12 @@ public class MailServerTimeSpecs : ExampleSpecs
         ["jitter"] = new LinkOptions { Jitter = TimeSpan.FromMilliseconds(30), Distribution = JitterDistribution.Exponential },
         ["all of it"] = new LinkOptions
         {
-            Loss = 0.05, Duplication = 0.1, Reordering = 0.2, Jitter = TimeSpan.FromMilliseconds(5), Bandwidth = 100_000, Mtu = 576,
+            Loss = 0.05,
+            Duplication = 0.1,
+            Reordering = 0.2,
+            Jitter = TimeSpan.FromMilliseconds(5),
+            Bandwidth = 100_000,
+            Mtu = 576,
         },
     };
 

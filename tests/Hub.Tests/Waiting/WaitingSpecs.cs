@@ -67,20 +67,9 @@ public abstract class WaitingSpecs : IDisposable
         }
     }
 
-    private protected static async Task<T> ThrowsAsync<T>(Func<Task> call)
-        where T : Exception
-    {
-        try
-        {
-            await call();
-        }
-        catch (Exception e)
-        {
-            return Assert.IsType<T>(e);
-        }
-
-        throw new InvalidOperationException($"Nothing was thrown where {typeof(T)} was expected.");
-    }
+    private protected static Task<T> ThrowsAsync<T>(Func<Task> call)
+        where T : Exception =>
+        TestHub.ThrowsAsync<T>(call);
 
     private protected static async Task<SocketException> FailsAsync(SocketError code, int descriptor)
     {

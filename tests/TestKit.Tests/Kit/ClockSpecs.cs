@@ -4,6 +4,7 @@ using System.Text;
 using Akka.Actor;
 using Akka.Greensock.Protocol;
 using Akka.Greensock.TestKit;
+using Akka.Greensock.Tidy;
 
 namespace Akka.Greensock.Tests;
 
@@ -59,10 +60,10 @@ public class ClockSpecs : GreensockTestKit
     [Fact]
     public void The_lesson_has_these_lines()
     {
-        string[] own = File.ReadAllLines(Repository.Find("tests/TestKit.Tests/Kit/ClockSpecs.cs"));
+        string[] own = File.ReadAllLines(Path.Combine(RepositoryRoot.Path, "tests/TestKit.Tests/Kit/ClockSpecs.cs"));
         HashSet<string> known = [.. own.Select(line => line.Trim())];
         bool isCode = false;
-        foreach (string line in File.ReadLines(Repository.Find("docs/tutorial/first-protocol-test.md")))
+        foreach (string line in File.ReadLines(Path.Combine(RepositoryRoot.Path, "docs/tutorial/first-protocol-test.md")))
         {
             isCode = line.StartsWith("```", StringComparison.Ordinal) ? line == "```csharp" : isCode;
             if (isCode && line != "```csharp" && !line.StartsWith("using ", StringComparison.Ordinal))

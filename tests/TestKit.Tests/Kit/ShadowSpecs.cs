@@ -1,5 +1,6 @@
 using System.Reflection;
 using Akka.Greensock.TestKit;
+using Akka.Greensock.Tidy;
 using Akka.TestKit;
 
 namespace Akka.Greensock.Tests;
@@ -10,7 +11,7 @@ public class ShadowSpecs
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    private static readonly string Page = File.ReadAllText(Repository.Find("docs/reference/testkit.md"));
+    private static readonly string Page = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs/reference/testkit.md"));
 
     [Theory]
     [InlineData(typeof(GreensockTestKit))]

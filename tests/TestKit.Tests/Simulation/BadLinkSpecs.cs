@@ -16,7 +16,11 @@ public class BadLinkSpecs
         ["small packets"] = new LinkOptions { Mtu = 576, Loss = 0.05 },
         ["all of it"] = new LinkOptions
         {
-            Loss = 0.1, Duplication = 0.1, Reordering = 0.2, Jitter = TimeSpan.FromMilliseconds(5), Bandwidth = 100_000,
+            Loss = 0.1,
+            Duplication = 0.1,
+            Reordering = 0.2,
+            Jitter = TimeSpan.FromMilliseconds(5),
+            Bandwidth = 100_000,
             Distribution = JitterDistribution.Bell,
         },
     };
