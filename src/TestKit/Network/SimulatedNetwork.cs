@@ -230,7 +230,7 @@ public sealed partial class SimulatedNetwork
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
         return from.Network != this || to.Network != this
-            ? throw new ArgumentException($"Between {from} and {to} there is no link of this network: one of them is another's.", nameof(to))
+            ? throw new ArgumentException($"Between {from} and {to} no link of this network is: one is another's.", nameof(to))
             : from == to ? throw new ArgumentException(
                 $"From {from} to itself there is no link: that takes no time. Set RulesSeeLoopback, and add a rule.", nameof(to))
             : LinkBetween(from, to);
