@@ -130,6 +130,10 @@ public partial class GreenNetworkStream
         {
             throw CannotRead(e);
         }
+        finally
+        {
+            Hub.ContinueHere();
+        }
     }
 
     private void RefuseUnreadable()

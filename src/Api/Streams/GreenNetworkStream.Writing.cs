@@ -119,6 +119,10 @@ public partial class GreenNetworkStream
         {
             throw CannotWrite(e);
         }
+        finally
+        {
+            Hub.ContinueHere();
+        }
     }
 
     private void RefuseUnwritable()

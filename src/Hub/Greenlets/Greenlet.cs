@@ -172,9 +172,10 @@ public partial class Greenlet : SynchronizationContext, IHomeWork
         }
     }
 
-    /// <summary>What its parked call waits for, for a listing; null where it has none.</summary>
+    /// <summary>It waits in one of our calls.</summary>
     internal bool IsParked => _parked is not null;
 
+    /// <summary>What its parked call waits for, for a listing; null where it has none.</summary>
     internal string? DescribeWait() => _parked?.Describe();
 
     internal void Unpark(Operation operation)

@@ -51,6 +51,18 @@ public sealed partial class Hub
     }
 
     /// <summary>
+    /// The last step of a stream's call: who awaits it without a context, as .NET's own readers and streams do, goes on at once and
+    /// on this hub. With a context in place the runtime would send them to the thread pool; it puts it back by itself afterwards.
+    /// </summary>
+    internal static void ContinueHere()
+    {
+        if (Here is not null)
+        {
+            SynchronizationContext.SetSynchronizationContext(null);
+        }
+    }
+
+    /// <summary>
     /// A call is about to finish without parking. False: too many have in a row, and this one must give the others
     /// their turn first.
     /// </summary>

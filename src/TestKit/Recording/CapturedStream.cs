@@ -71,7 +71,6 @@ public sealed class CapturedStream : Stream
         await _inner.DisposeAsync();
     }
 
-    // Not built on tasks: what Stream's own members await with ConfigureAwait(false), such as ReadExactlyAsync, would leave the hub.
     /// <inheritdoc/>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -85,6 +84,10 @@ public sealed class CapturedStream : Stream
         catch (Exception e) when (Noted(e))
         {
             throw;
+        }
+        finally
+        {
+            Hub.ContinueHere();
         }
     }
 
@@ -101,6 +104,10 @@ public sealed class CapturedStream : Stream
         catch (Exception e) when (Noted(e))
         {
             throw;
+        }
+        finally
+        {
+            Hub.ContinueHere();
         }
     }
 

@@ -199,6 +199,28 @@ public abstract class GreenNetworkStreamSpecs(string kernelName) : SocketSpecs(k
     });
 
     [Fact]
+    public void What_libraries_await_without_a_context_goes_on_on_the_hub() => OnHub(async () =>
+    {
+        using Pair pair = await ConnectionAsync();
+        Greenlet<(Hub?, Hub?)> reader = await StartedAsync(() => ReadAsLibrariesDoAsync(pair.Client));
+        await pair.Server.SendAllAsync(new byte[] { 1 });
+        Assert.Equal((Hub.Current, Hub.Current), await reader);
+        Assert.IsAssignableFrom<Greenlet>(SynchronizationContext.Current);
+    });
+
+    [Fact]
+    public void So_it_does_below_a_thread_greenlet_which_keeps_its_context() => TestHub.Run(
+        () =>
+        {
+            using Pair pair = Greenlet.Await(ConnectionAsync());
+            Task<(Hub?, Hub?)> reading = ReadAsLibrariesDoAsync(pair.Client);
+            pair.Server.SendAll(new byte[] { 1 });
+            Assert.Equal((Hub.Current, Hub.Current), Greenlet.Await(reading));
+            Assert.IsAssignableFrom<Greenlet>(SynchronizationContext.Current);
+        },
+        Options);
+
+    [Fact]
     public void Lines_pass_through_readers_and_writers_of_text() => OnHub(async () =>
     {
         using Pair pair = await ConnectionAsync();
@@ -414,5 +436,17 @@ public abstract class GreenNetworkStreamSpecs(string kernelName) : SocketSpecs(k
         var end = new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
         using X509Certificate2 made = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, end);
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+    }
+
+    private static async Task<(Hub? Inner, Hub? Outer)> ReadAsLibrariesDoAsync(GreenSocket socket)
+    {
+        Hub? inner = await ReadAsync().ConfigureAwait(false);
+        return (inner, Hub.Current);
+
+        async Task<Hub?> ReadAsync()
+        {
+            await new GreenNetworkStream(socket).ReadExactlyAsync(new byte[1]).ConfigureAwait(false);
+            return Hub.Current;
+        }
     }
 }

@@ -47,7 +47,15 @@ public class SimulationSpecs
     });
 
     [Fact]
-    public void What_goes_by_the_pool_comes_home_before_time_goes_on() => Simulation.Run(1, async simulation =>
+    public void A_reader_of_lines_is_the_same_for_a_seed_every_time()
+    {
+        for (ulong seed = 0; seed < 100; seed++)
+        {
+            Assert.Equal(ReadLines(seed).LogHash, ReadLines(seed).LogHash);
+        }
+    }
+
+    private static SimulationResult ReadLines(ulong seed) => Simulation.Run(seed, async simulation =>
     {
         SimulatedHost server = simulation.AddHost("server");
         Greenlet serving = server.Spawn(async () =>
