@@ -350,18 +350,19 @@ internal sealed partial class TcpConnection
             _retryingSince = Network.Now;
         }
 
-        // A peer that is there and has no room is asked for ever.
+        // A peer that is there and has no room is asked for ever, unless nobody waits for it any more (tcp_probe_timer).
         bool isProbe = IsSynchronized && _peerWindow == 0;
+        bool isOrphan = Socket is null && Listener is null;
         int limit = State switch
         {
             TcpState.SynSent => TcpConstants.SynRetries,
             TcpState.SynReceived => TcpConstants.SynAckRetries,
-            _ when Socket is null && Listener is null => TcpConstants.OrphanRetries,
+            _ when isOrphan => TcpConstants.OrphanRetries,
             _ => TcpConstants.Retries,
         };
         bool isOver = Options.UserTimeout > 0 && IsSynchronized
             ? Network.Now - _retryingSince >= TimeSpan.FromMilliseconds(Options.UserTimeout).Ticks
-            : (isProbe ? _probesUnanswered : _retries) >= limit;
+            : (isProbe && !isOrphan ? _probesUnanswered : _retries) >= limit;
         if (isOver)
         {
             End(Errno.TimedOut);

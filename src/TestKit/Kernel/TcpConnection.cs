@@ -237,7 +237,7 @@ internal sealed partial class TcpConnection
     {
         if ((packet.Flags & TcpFlags.Rst) != 0)
         {
-            if (packet.Sequence >= _receiveNext - 1 && packet.Sequence <= _receiveNext + Window())
+            if (packet.IsForced || (packet.Sequence >= _receiveNext - 1 && packet.Sequence <= _receiveNext + Window()))
             {
                 End(State switch
                 {

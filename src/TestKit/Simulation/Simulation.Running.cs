@@ -45,7 +45,7 @@ public sealed partial class Simulation
                 "Await what you wait for, or wait in the test's body.");
         }
 
-        long until = timeout < TimeSpan.Zero ? long.MaxValue : _clock.Now + timeout.Ticks;
+        long until = timeout < TimeSpan.Zero ? long.MaxValue : VirtualClock.Later(_clock.Now, timeout);
         _depth++;
         try
         {
@@ -115,6 +115,7 @@ public sealed partial class Simulation
         lock (Network.Gate)
         {
             happening.Happen();
+            Network.Settle(); // what a timer has sent within its host
         }
 
         return true;

@@ -38,7 +38,7 @@ public sealed partial class Simulation
         _waiters.Add(waiter);
         if (timeout >= TimeSpan.Zero)
         {
-            At(_clock.Now + timeout.Ticks, waiter);
+            At(VirtualClock.Later(_clock.Now, timeout), waiter);
         }
 
         return new ValueTask<bool>(waiter.Task);

@@ -11,6 +11,9 @@ internal sealed class VirtualClock(EventQueue events) : TimeProvider
     /// <summary>In ticks of 100 ns, since the simulation began.</summary>
     public long Now { get; set; }
 
+    /// <summary>A time later than another; never, where there is no number for it.</summary>
+    public static long Later(long time, TimeSpan by) => by.Ticks > long.MaxValue - time ? long.MaxValue : time + by.Ticks;
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
@@ -45,7 +48,7 @@ internal sealed class VirtualClock(EventQueue events) : TimeProvider
         {
             _period = period;
             _changes++;
-            _due = dueTime < TimeSpan.Zero ? long.MaxValue : _clock.Now + dueTime.Ticks;
+            _due = dueTime < TimeSpan.Zero ? long.MaxValue : Later(_clock.Now, dueTime);
             if (_due != long.MaxValue)
             {
                 _clock.Add(_due, new Firing(this, _changes));
