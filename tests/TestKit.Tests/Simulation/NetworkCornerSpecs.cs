@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.Actor;
 using Akka.Greensock.TestKit;
 
 namespace Akka.Greensock.Tests;
@@ -240,6 +241,48 @@ public sealed class NetworkCornerSpecs
         Assert.False(Monitor.IsEntered(network.Gate));
     }
 
+    [Fact]
+    public void An_error_that_names_its_greenlet_does_not_make_two_runs_differ()
+    {
+        SimulationResult Run() => Simulation.Run(1, async simulation =>
+        {
+            Greenlet greenlet = simulation.AddHost("host").Spawn(() => (Task)null!);
+            await greenlet.JoinAsync();
+            simulation.RunUntilIdle();
+            Assert.NotEmpty(simulation.Errors);
+            simulation.ForgetErrors();
+        });
+
+        Assert.Equal(Run().LogHash, Run().LogHash);
+    }
+
+    [Fact]
+    public void A_test_that_ends_its_actor_system_leaves_the_next_a_living_one()
+    {
+        Simulation.Run(1, simulation =>
+        {
+            _ = simulation.System.Terminate(); // which goes on on threads of its own
+        });
+        Simulation.Run(1, async simulation =>
+        {
+            var asked = new TaskCompletionSource();
+            simulation.System.ActorOf(Props.Create(() => new Answering(asked))).Tell("?");
+            await asked.Task;
+        });
+    }
+
+    [Fact]
+    public void A_test_that_has_its_own_resolver_leaves_the_next_the_networks()
+    {
+        Simulation.Run(1, simulation => Akka.Greensock.Greensock.For(simulation.System).Resolver =
+            new BlockingResolver(new SimulatedNames(() => simulation.Network)));
+        Simulation.Run(1, async simulation =>
+        {
+            SimulatedHost host = simulation.AddHost("host");
+            await Sockets.Converse(host, host, _ => Task.CompletedTask, _ => Task.CompletedTask);
+        });
+    }
+
     private static async Task<SocketError> ErrorAsync(GreenSocket socket)
     {
         socket.Timeout = TimeSpan.FromSeconds(10);
@@ -252,5 +295,10 @@ public sealed class NetworkCornerSpecs
         {
             return e.SocketErrorCode;
         }
+    }
+
+    private sealed class Answering : ReceiveActor
+    {
+        public Answering(TaskCompletionSource asked) => ReceiveAny(_ => asked.SetResult());
     }
 }
