@@ -17,7 +17,6 @@ internal sealed partial class TcpConnection
     private bool _ends; // the program sends no more
     private bool _finIsSent;
     private bool _finIsAcknowledged;
-    private bool _waitsForRoom;
     private int _duplicates;
     private int _retries;
     private long _retryingSince;
@@ -64,7 +63,6 @@ internal sealed partial class TcpConnection
         int room = Options.SendBuffer - _unsent.Count;
         if (room <= 0 && !bytes.IsEmpty)
         {
-            _waitsForRoom = true;
             return KernelResult.Fail(Errno.Again);
         }
 
@@ -76,7 +74,6 @@ internal sealed partial class TcpConnection
             _urgentEnd = _sendEnd;
         }
 
-        _waitsForRoom |= count < bytes.Length;
         Output();
         return KernelResult.Ok(count);
     }
@@ -256,6 +253,7 @@ internal sealed partial class TcpConnection
     private void Advance(long acknowledged)
     {
         int bytes = (int)(Math.Min(acknowledged, _sendEnd) - Math.Max(_sendUnacknowledged, 1));
+        bool hadRoom = HasRoom;
         if (bytes > 0)
         {
             _unsent.Drop(bytes);
@@ -284,9 +282,8 @@ internal sealed partial class TcpConnection
 
         _finIsAcknowledged = _ends && acknowledged == _sendEnd + 1;
         _finIsSent |= _finIsAcknowledged;
-        if (_waitsForRoom && HasRoom)
+        if (!hadRoom && HasRoom)
         {
-            _waitsForRoom = false;
             Socket?.Notify(Readiness.Writable);
         }
     }
