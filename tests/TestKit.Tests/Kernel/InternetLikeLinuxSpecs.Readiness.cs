@@ -58,7 +58,9 @@ public sealed partial class InternetLikeLinuxSpecs
         for (int place = 0; place < Places; place++)
         {
             Readiness waits = _sockets[place][i] == 0 ? Readiness.None : _waits[place][i];
-            Assert.False(IsReady(place, i, waits), $"{_kernels[i].Name}: {place} waits for {waits}, and no event has come, {WhatWasMade()}");
+            Assert.False(
+                IsReady(place, i, waits),
+                $"{_kernels[i].Name}: {place} waits for {waits}, and no event has come, {WhatWasMade()}");
         }
     }
 

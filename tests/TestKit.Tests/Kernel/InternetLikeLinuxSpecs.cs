@@ -250,12 +250,14 @@ public sealed partial class InternetLikeLinuxSpecs : IDisposable
             if (_kinds[place].Type == SocketType.Stream)
             {
                 KernelResult got = _kernels[i].Receive(socket, buffer, flags & SocketFlags.Peek);
-                return (got, Convert.ToHexString(buffer.AsSpan(0, Math.Min(4, buffer.Length))));
+                return (got, Begin(buffer));
             }
 
             KernelResult result = _kernels[i].ReceiveMessage(socket, [buffer], 0, flags, out KernelMessage message);
-            return (result, $"{Convert.ToHexString(buffer.AsSpan(0, Math.Min(4, buffer.Length)))} {Show(message.Sender, i)} {message.Flags}");
+            return (result, $"{Begin(buffer)} {Show(message.Sender, i)} {message.Flags}");
         });
+
+    private static string Begin(byte[] buffer) => Convert.ToHexString(buffer.AsSpan(0, Math.Min(4, buffer.Length)));
 
     private void Both(string what, int place, Func<int, int, (KernelResult Result, string? Beside)> call) =>
         Both(what, place, Readiness.None, call);
