@@ -21,7 +21,8 @@ internal sealed class ConnectRacer(Hub hub, int number, KernelAddress address, I
         KernelResult result = Hub.Kernel.Connect(Number, Address);
         if (!result.IsOk && result.Errno != Errno.InProgress)
         {
-            return result.Errno;
+            // EAGAIN is a shortage here, of ports or of routes (connect(2)): no event will ever come.
+            return result.Errno == Errno.Again ? Errno.NoBufs : result.Errno;
         }
 
         // Also where it is connected at once: who takes it over then needs nothing of the kernel that could fail.

@@ -22,7 +22,7 @@ internal sealed class PollEntry(SimulatedPoller poller, SimulatedFile file, int 
 
     public void Raise(Readiness edge)
     {
-        Readiness wanted = Interest is { } interest ? Meant(edge, interest) : edge;
+        Readiness wanted = Interest is { } interest ? edge & interest : edge;
         if (wanted != Readiness.None)
         {
             Pending |= wanted;
@@ -33,7 +33,7 @@ internal sealed class PollEntry(SimulatedPoller poller, SimulatedFile file, int 
     /// <summary>What is to be told; nothing where it is no longer so.</summary>
     public Readiness Take()
     {
-        Readiness found = Interest is { } interest ? Meant(File.Level, interest) : Pending;
+        Readiness found = Interest is { } interest ? File.Level & interest : Pending;
         Pending = Readiness.None;
         if (Interest is not null && found != Readiness.None)
         {
@@ -42,8 +42,4 @@ internal sealed class PollEntry(SimulatedPoller poller, SimulatedFile file, int 
 
         return found;
     }
-
-    // A hang-up is both, for whoever waits for either.
-    private static Readiness Meant(Readiness level, Readiness interest) =>
-        ((level & Readiness.Hangup) != 0 ? level | Readiness.Readable | Readiness.Writable : level) & interest;
 }

@@ -23,6 +23,12 @@ internal abstract class SimulatedFile(SimulatedKernel kernel)
     /// <summary>What it is ready for now, as poll(2) would say.</summary>
     public abstract Readiness Level { get; }
 
+    /// <summary>POLLIN or POLLHUP: an error alone, which a poller tells as readable, is none of them.</summary>
+    public virtual bool IsReadable => (Level & Readiness.Readable) != 0;
+
+    /// <summary>POLLOUT.</summary>
+    public virtual bool IsWritable => (Level & Readiness.Writable) != 0;
+
     /// <summary>POLLERR.</summary>
     public virtual bool HasError => false;
 

@@ -128,12 +128,12 @@ internal sealed partial class SimulatedKernel
             return failure;
         }
 
-        Readiness level = call.File!.Level;
+        SimulatedFile file = call.File!;
         bool isReady = mode switch
         {
-            SelectMode.SelectRead => (level & Readiness.Readable) != 0,
-            SelectMode.SelectWrite => (level & Readiness.Writable) != 0,
-            _ => (level & Readiness.Urgent) != 0 || call.File.HasError,
+            SelectMode.SelectRead => file.IsReadable,
+            SelectMode.SelectWrite => file.IsWritable,
+            _ => (file.Level & Readiness.Urgent) != 0 || file.HasError,
         };
         return call.End(isReady ? KernelResult.Ok() : KernelResult.Fail(Errno.Again));
     }

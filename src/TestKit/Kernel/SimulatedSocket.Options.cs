@@ -8,7 +8,8 @@ internal abstract partial class SimulatedSocket
     private const int MaximumBuffer = 212_992; // net.core.rmem_max and wmem_max; told and kept twice, as Linux does
     private const int MinimumBuffer = 2304; // SOCK_MIN_RCVBUF; Linux has 4608 for sending
 
-    private readonly SortedDictionary<(SocketOptionLevel, SocketOptionName), int> _options = [];
+    private SortedDictionary<(SocketOptionLevel Level, SocketOptionName Name), int> _options = [];
+    private bool _optionsAreShared;
 
     /// <summary>What Linux has for an option that was never set; null for one that this socket does not know.</summary>
     public int? DefaultOf(SocketOptionLevel level, SocketOptionName name) => (level, name) switch
@@ -87,20 +88,24 @@ internal abstract partial class SimulatedSocket
             value = Math.Max(2 * Math.Clamp(value, 0, MaximumBuffer), MinimumBuffer);
         }
 
+        if (_optionsAreShared)
+        {
+            (_options, _optionsAreShared) = (new(_options), false);
+        }
+
         _options[(level, name)] = value;
         Apply(level, name, value);
         return KernelResult.Ok();
     }
 
-    /// <summary>The options of a listener, for what it accepts.</summary>
-    protected void TakeOptionsOf(SimulatedSocket other)
+    /// <summary>The options of a listener as they are now, for a connection that comes in.</summary>
+    protected SocketOptions ShareOptions()
     {
-        LingerSeconds = other.LingerSeconds;
-        foreach (((SocketOptionLevel, SocketOptionName) key, int value) in other._options)
-        {
-            _options[key] = value;
-        }
+        _optionsAreShared = true;
+        return new SocketOptions(_options, LingerSeconds);
     }
+
+    protected void Take(SocketOptions options) => (_options, LingerSeconds, _optionsAreShared) = (options.Values, options.Linger, true);
 
     protected int Get(SocketOptionLevel level, SocketOptionName name) =>
         _options.TryGetValue((level, name), out int value) ? value : DefaultOf(level, name) ?? 0;

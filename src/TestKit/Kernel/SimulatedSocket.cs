@@ -24,7 +24,7 @@ internal abstract partial class SimulatedSocket(SimulatedKernel kernel, SocketDe
 
     public abstract KernelResult Connect(in KernelAddress address);
 
-    public virtual KernelResult FinishConnect() => KernelResult.Ok();
+    public abstract KernelResult FinishConnect();
 
     /// <summary>recvfrom(2) and recv(2).</summary>
     public abstract KernelResult Receive(Span<byte> buffer, SocketFlags flags, out KernelAddress sender);

@@ -76,7 +76,13 @@ internal sealed class SimulatedUnixNames
     {
         if (!name.IsUnixPath)
         {
-            _abstract.Remove(KeyOf(name, socket.Description.Type));
+            // After a crash and a restart it may be somebody else's.
+            string key = KeyOf(name, socket.Description.Type);
+            if (_abstract.GetValueOrDefault(key) == socket)
+            {
+                _abstract.Remove(key);
+            }
+
             return;
         }
 

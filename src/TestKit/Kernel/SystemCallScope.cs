@@ -35,7 +35,7 @@ internal ref struct SystemCallScope
 
         if (errno == Errno.None && network.HasCallRules)
         {
-            SystemCallVerdict verdict = network.Judge(kernel.Host, call, descriptor);
+            SystemCallVerdict verdict = Judge(network, kernel.Host, call, descriptor);
             errno = verdict.Errno;
             if (verdict.Limit != int.MaxValue && IsOfBytes(call, File))
             {
@@ -97,6 +97,20 @@ internal ref struct SystemCallScope
         }
 
         return result;
+    }
+
+    // There is no call yet that could let go of the gate where a rule throws.
+    private static SystemCallVerdict Judge(SimulatedNetwork network, SimulatedHost host, SystemCall call, int descriptor)
+    {
+        try
+        {
+            return network.Judge(host, call, descriptor);
+        }
+        catch
+        {
+            Monitor.Exit(network.Gate);
+            throw;
+        }
     }
 
     // A datagram is taken and sent whole.

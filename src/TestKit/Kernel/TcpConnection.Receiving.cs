@@ -8,7 +8,7 @@ internal sealed partial class TcpConnection
     private long _receiveNext;
     private long _windowTold;
     private bool _peerHasEnded;
-    private bool _readsNoMore; // the program does not want any more
+    private bool _readsNoMore; // a receive that finds nothing is at the end; what comes all the same is received
     private long _urgentAt = -1; // the sequence number of the urgent byte that is announced and has not come
     private int _urgentByte = -1;
     private int _mark = -1; // how many bytes stand before the place of the urgent one
@@ -25,8 +25,10 @@ internal sealed partial class TcpConnection
         int available = _mark > 0 ? _mark : _received.Count;
         if (available == 0)
         {
-            return Error != Errno.None ? KernelResult.Fail(TakeError() is var error and not Errno.Pipe ? error : Errno.ConnReset)
-                : _peerHasEnded || _readsNoMore || IsClosed ? KernelResult.Ok()
+            // After the peer's end nothing else is told, even if a reset has come since (SOCK_DONE).
+            return _peerHasEnded ? KernelResult.Ok()
+                : Error != Errno.None ? KernelResult.Fail(TakeError())
+                : _readsNoMore || IsClosed ? KernelResult.Ok()
                 : KernelResult.Fail(Errno.Again);
         }
 
@@ -90,10 +92,11 @@ internal sealed partial class TcpConnection
 
     private void TakeData(Packet packet)
     {
-        if (Socket is null && Listener is null && packet.Length != 0 && packet.Sequence + packet.Length > _receiveNext)
+        // Nobody will ever read it (RFC 2525, 2.17), or whoever has said that both directions are over (tcp_rcv_state_process).
+        bool isUnwanted = (Socket is null && Listener is null) || (_readsNoMore && State is TcpState.FinWait1 or TcpState.FinWait2);
+        if (isUnwanted && packet.Length != 0 && packet.Sequence + packet.Length > _receiveNext)
         {
-            // Nobody will ever read it (RFC 2525, 2.17).
-            Abort();
+            Abort(Socket is null ? Errno.None : Errno.ConnReset);
             return;
         }
 
@@ -145,11 +148,8 @@ internal sealed partial class TcpConnection
         {
             long first = _receiveNext;
             _receiveNext += fresh.Length;
-            if (!_readsNoMore)
-            {
-                Store(first, fresh);
-                Socket?.Notify(Readiness.Readable);
-            }
+            Store(first, fresh);
+            Socket?.Notify(Readiness.Readable);
         }
 
         if (isFin && end == _receiveNext && !_peerHasEnded)

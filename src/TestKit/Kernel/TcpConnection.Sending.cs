@@ -17,7 +17,6 @@ internal sealed partial class TcpConnection
     private bool _ends; // the program sends no more
     private bool _finIsSent;
     private bool _finIsAcknowledged;
-    private bool _waitsForRoom;
     private int _duplicates;
     private int _retries;
     private long _retryingSince;
@@ -64,7 +63,6 @@ internal sealed partial class TcpConnection
         int room = Options.SendBuffer - _unsent.Count;
         if (room <= 0 && !bytes.IsEmpty)
         {
-            _waitsForRoom = true;
             return KernelResult.Fail(Errno.Again);
         }
 
@@ -76,7 +74,6 @@ internal sealed partial class TcpConnection
             _urgentEnd = _sendEnd;
         }
 
-        _waitsForRoom |= count < bytes.Length;
         Output();
         return KernelResult.Ok(count);
     }
@@ -256,6 +253,7 @@ internal sealed partial class TcpConnection
     private void Advance(long acknowledged)
     {
         int bytes = (int)(Math.Min(acknowledged, _sendEnd) - Math.Max(_sendUnacknowledged, 1));
+        bool hadRoom = HasRoom;
         if (bytes > 0)
         {
             _unsent.Drop(bytes);
@@ -284,9 +282,8 @@ internal sealed partial class TcpConnection
 
         _finIsAcknowledged = _ends && acknowledged == _sendEnd + 1;
         _finIsSent |= _finIsAcknowledged;
-        if (_waitsForRoom && HasRoom)
+        if (!hadRoom && HasRoom)
         {
-            _waitsForRoom = false;
             Socket?.Notify(Readiness.Writable);
         }
     }
@@ -350,18 +347,19 @@ internal sealed partial class TcpConnection
             _retryingSince = Network.Now;
         }
 
-        // A peer that is there and has no room is asked for ever.
+        // A peer that is there and has no room is asked for ever, unless nobody waits for it any more (tcp_probe_timer).
         bool isProbe = IsSynchronized && _peerWindow == 0;
+        bool isOrphan = Socket is null && Listener is null;
         int limit = State switch
         {
             TcpState.SynSent => TcpConstants.SynRetries,
             TcpState.SynReceived => TcpConstants.SynAckRetries,
-            _ when Socket is null && Listener is null => TcpConstants.OrphanRetries,
+            _ when isOrphan => TcpConstants.OrphanRetries,
             _ => TcpConstants.Retries,
         };
         bool isOver = Options.UserTimeout > 0 && IsSynchronized
             ? Network.Now - _retryingSince >= TimeSpan.FromMilliseconds(Options.UserTimeout).Ticks
-            : (isProbe ? _probesUnanswered : _retries) >= limit;
+            : (isProbe && !isOrphan ? _probesUnanswered : _retries) >= limit;
         if (isOver)
         {
             End(Errno.TimedOut);

@@ -42,6 +42,9 @@ internal sealed partial class TcpConnection
     /// <summary>The listener that it comes in by, until it is accepted.</summary>
     public TcpSocket? Listener { get; set; }
 
+    /// <summary>What the listener was told before it came in, for the socket that it is accepted as.</summary>
+    public SocketOptions Inherited { get; init; }
+
     /// <summary>What its sequence numbers begin with on the wire.</summary>
     public uint InitialSequence { get; }
 
@@ -57,6 +60,9 @@ internal sealed partial class TcpConnection
 
     /// <summary>Both sides know of each other.</summary>
     public bool IsSynchronized => State >= TcpState.Established;
+
+    /// <summary>Not both sides have ended: to its socket, TIME-WAIT is the end (tcp_time_wait).</summary>
+    public bool HasPeer => IsSynchronized && State != TcpState.TimeWait;
 
     public Readiness Level
     {
@@ -74,7 +80,7 @@ internal sealed partial class TcpConnection
 
             Readiness level = _received.Count != 0 || _peerHasEnded || _readsNoMore ? Readiness.Readable : Readiness.None;
             level |= HasRoom || _ends ? Readiness.Writable : Readiness.None;
-            level |= _peerHasEnded ? Readiness.Hangup : Readiness.None;
+            level |= _peerHasEnded || _readsNoMore ? Readiness.Hangup : Readiness.None;
             return level | (_urgentByte >= 0 ? Readiness.Urgent : Readiness.None);
         }
     }
@@ -120,7 +126,7 @@ internal sealed partial class TcpConnection
     public void Close(int? lingerSeconds)
     {
         Socket = null;
-        if (IsClosed)
+        if (IsClosed || State == TcpState.TimeWait)
         {
             return;
         }
@@ -140,17 +146,17 @@ internal sealed partial class TcpConnection
     }
 
     /// <summary>Ends at once and tells the peer.</summary>
-    public void Abort()
+    public void Abort(Errno error = Errno.None)
     {
         if (State is not (TcpState.SynSent or TcpState.TimeWait or TcpState.Closed))
         {
             Send(TcpFlags.Rst | TcpFlags.Ack, _sendNext, 0);
         }
 
-        Vanish();
+        End(error);
     }
 
-    /// <summary>Ends at once, and tells nobody: its host has crashed, or its time is up.</summary>
+    /// <summary>The same without an error: its host has crashed, or its time is up.</summary>
     public void Vanish() => End(Errno.None);
 
     /// <summary>A packet came for it.</summary>
@@ -237,7 +243,7 @@ internal sealed partial class TcpConnection
     {
         if ((packet.Flags & TcpFlags.Rst) != 0)
         {
-            if (packet.Sequence >= _receiveNext - 1 && packet.Sequence <= _receiveNext + Window())
+            if (packet.IsForced || (packet.Sequence >= _receiveNext - 1 && packet.Sequence <= _receiveNext + Window()))
             {
                 End(State switch
                 {
@@ -318,7 +324,8 @@ internal sealed partial class TcpConnection
         _ending.Set(TcpConstants.TimeWait);
     }
 
-    private void End(Errno error)
+    /// <summary>Ends at once, and tells nobody but its socket.</summary>
+    public void End(Errno error)
     {
         if (IsClosed)
         {
@@ -334,6 +341,11 @@ internal sealed partial class TcpConnection
         _unsent.Clear();
         _host.Tcp.Remove(this);
         Listener?.HasGone(this);
+        if (!WasEstablished)
+        {
+            Socket?.HasFailed(error);
+        }
+
         Socket?.Notify(Readiness.Readable | Readiness.Writable | Readiness.Hangup);
     }
 

@@ -14,7 +14,7 @@ internal sealed partial class TcpSocket
 
     public override KernelResult Listen(int backlog)
     {
-        if (_connection is not null)
+        if (_connection is not null || _isInProgress)
         {
             return KernelResult.Fail(Errno.Inval);
         }
@@ -71,7 +71,11 @@ internal sealed partial class TcpSocket
             return; // the peer tries again in a second
         }
 
-        var connection = new TcpConnection(Host, syn.Target, syn.Source, TcpState.SynReceived, _tcp with { }) { Listener = this };
+        var connection = new TcpConnection(Host, syn.Target, syn.Source, TcpState.SynReceived, _tcp with { })
+        {
+            Listener = this,
+            Inherited = ShareOptions(),
+        };
         _comingIn.Add(connection);
         connection.Answer(syn);
     }

@@ -7,8 +7,8 @@ internal sealed partial class TcpSocket : InternetSocket
 {
     private TcpConnection? _connection;
     private Errno _error; // of a connect, until somebody was told
-    private bool _wasTold;
     private bool _isInProgress; // a connect said so, and none has told the outcome
+    private bool _hasFailed; // a connect has, and no other has begun
     private TcpTimer? _unreachable;
     private readonly TcpOptions _tcp = new();
 
@@ -20,7 +20,7 @@ internal sealed partial class TcpSocket : InternetSocket
     private TcpSocket(TcpSocket listener, TcpConnection connection)
         : base(listener.Kernel, listener.Description with { IsListening = false })
     {
-        TakeOptionsOf(listener);
+        Take(connection.Inherited);
         _tcp = connection.Options;
         _connection = connection;
         connection.Socket = this;
@@ -47,22 +47,32 @@ internal sealed partial class TcpSocket : InternetSocket
 
     public override KernelResult Connect(in KernelAddress address)
     {
-        if (IsListening || _connection is { IsSynchronized: true })
-        {
-            // The first connect after one that went on in the background says how that ended (__inet_stream_connect, SS_CONNECTING).
-            bool isAnswer = _isInProgress;
-            _isInProgress = false;
-            return isAnswer ? KernelResult.Ok() : KernelResult.Fail(Errno.IsConn);
-        }
-
         if (IsConnecting)
         {
             return KernelResult.Fail(Errno.Already);
         }
 
-        if (_connection is { IsClosed: true, Error: not Errno.None } || _error != Errno.None)
+        if (_isInProgress)
         {
-            return FinishConnect();
+            // The first connect after one that went on in the background says how that ended (__inet_stream_connect, SS_CONNECTING).
+            _isInProgress = false;
+            if (_connection is { HasPeer: true })
+            {
+                return KernelResult.Ok();
+            }
+
+            Errno outcome = TakeError();
+            _hasFailed = false;
+            Disconnect();
+            if (outcome != Errno.None)
+            {
+                return KernelResult.Fail(outcome);
+            }
+        }
+
+        if (IsListening || _connection is not null)
+        {
+            return KernelResult.Fail(Errno.IsConn);
         }
 
         Errno errno = Translate(address, out NetworkAddress target, out UInt128 source);
@@ -86,17 +96,12 @@ internal sealed partial class TcpSocket : InternetSocket
             return KernelResult.Fail(errno == Errno.AddrInUse ? Errno.AddrNotAvail : errno);
         }
 
-        _wasTold = false;
         _isInProgress = true;
         _connection = new TcpConnection(Host, Local!.Value, target, TcpState.SynSent, _tcp) { Socket = this };
         if (Network.FindHost(Host, target) is null)
         {
             // Nobody answers to that address on the link.
-            _unreachable = new TcpTimer(Network, () =>
-            {
-                Fail(Errno.HostUnreach);
-                Notify(Readiness.Readable | Readiness.Writable | Readiness.Hangup);
-            });
+            _unreachable = new TcpTimer(Network, () => _connection?.End(Errno.HostUnreach));
             _unreachable.Set(TcpConstants.Neighbour);
         }
         else
@@ -114,20 +119,11 @@ internal sealed partial class TcpSocket : InternetSocket
             return KernelResult.Fail(Errno.InProgress);
         }
 
-        if (_connection is { IsClosed: true } ended && !_wasTold && ended.Error != Errno.None && !ended.WasEstablished)
-        {
-            Fail(ended.TakeError());
-        }
-
-        if (_error != Errno.None)
-        {
-            Errno error = _error;
-            _error = Errno.None;
-            return KernelResult.Fail(error);
-        }
-
-        _wasTold = true;
-        return _connection is null ? KernelResult.Fail(Errno.NotConn) : KernelResult.Ok();
+        // SO_ERROR, and where there is none, whether there is a peer: as LinuxKernel asks.
+        Errno error = TakeError();
+        return error != Errno.None ? KernelResult.Fail(error)
+            : _connection is { HasPeer: true } ? KernelResult.Ok()
+            : KernelResult.Fail(Errno.InProgress);
     }
 
     public override KernelResult Receive(Span<byte> buffer, SocketFlags flags, out KernelAddress sender)
@@ -138,9 +134,9 @@ internal sealed partial class TcpSocket : InternetSocket
             return KernelResult.Fail(TakeError());
         }
 
-        if (_connection is not { } connection || IsConnecting || (connection.IsClosed && !connection.WasEstablished))
+        if (_connection is not { } connection || IsConnecting)
         {
-            return KernelResult.Fail(Errno.NotConn);
+            return _hasFailed ? KernelResult.Ok() : KernelResult.Fail(IsConnecting ? Errno.Again : Errno.NotConn);
         }
 
         if ((flags & MessageFlags.ErrorQueue) != 0)
@@ -161,22 +157,36 @@ internal sealed partial class TcpSocket : InternetSocket
 
         return IsConnecting ? KernelResult.Fail(Errno.Again)
             : _connection is { } connection ? connection.Send(buffer, (flags & SocketFlags.OutOfBand) != 0)
-            : KernelResult.Fail(target.IsNone ? Errno.Pipe : Errno.NotConn);
+            : KernelResult.Fail(Errno.Pipe);
     }
 
     public override KernelResult Shutdown(SocketShutdown how)
     {
-        if (IsListening && how is SocketShutdown.Receive or SocketShutdown.Both)
+        if (IsListening)
         {
-            StopListening();
+            if (how != SocketShutdown.Send)
+            {
+                StopListening();
+                Disconnect();
+            }
+
             return KernelResult.Ok();
         }
 
-        if (_connection is not { IsSynchronized: true } connection)
+        if (IsConnecting)
+        {
+            // It is as if there had been no connect (inet_shutdown, tcp_disconnect).
+            _connection!.End(Errno.ConnReset);
+            (_isInProgress, _hasFailed) = (false, false);
+            return KernelResult.Ok();
+        }
+
+        if (_connection is not { HasPeer: true } connection)
         {
             return KernelResult.Fail(Errno.NotConn);
         }
 
+        _isInProgress = false; // a shutdown that goes through tells the outcome too
         connection.Shutdown(how);
         return KernelResult.Ok();
     }
@@ -184,7 +194,7 @@ internal sealed partial class TcpSocket : InternetSocket
     public override KernelResult GetPeerAddress(out KernelAddress address)
     {
         address = default;
-        if (_connection is not { IsSynchronized: true } connection)
+        if (_connection is not { HasPeer: true } connection)
         {
             return KernelResult.Fail(Errno.NotConn);
         }
@@ -229,6 +239,18 @@ internal sealed partial class TcpSocket : InternetSocket
         _ => base.DefaultOfProtocol(level, name),
     };
 
+    public override KernelResult SetOption(SocketOptionLevel level, SocketOptionName name, int value)
+    {
+        // MAX_TCP_KEEPIDLE, MAX_TCP_KEEPINTVL, MAX_TCP_KEEPCNT (net/tcp.h)
+        int most = (level, name) switch
+        {
+            (SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime or SocketOptionName.TcpKeepAliveInterval) => 32_767,
+            (SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount) => 127,
+            _ => 0,
+        };
+        return most != 0 && (value < 1 || value > most) ? KernelResult.Fail(Errno.Inval) : base.SetOption(level, name, value);
+    }
+
     protected override void Apply(SocketOptionLevel level, SocketOptionName name, int value)
     {
         switch (level, name)
@@ -237,13 +259,13 @@ internal sealed partial class TcpSocket : InternetSocket
                 _tcp.NoDelay = value != 0;
                 break;
             case (SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime):
-                _tcp.KeepAliveSeconds = Math.Max(value, 1);
+                _tcp.KeepAliveSeconds = value;
                 break;
             case (SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval):
-                _tcp.KeepAliveIntervalSeconds = Math.Max(value, 1);
+                _tcp.KeepAliveIntervalSeconds = value;
                 break;
             case (SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount):
-                _tcp.KeepAliveProbes = Math.Max(value, 1);
+                _tcp.KeepAliveProbes = value;
                 break;
             case (SocketOptionLevel.Tcp, UserTimeout):
                 _tcp.UserTimeout = value;
@@ -269,18 +291,17 @@ internal sealed partial class TcpSocket : InternetSocket
 
     private const SocketOptionName UserTimeout = (SocketOptionName)18; // TCP_USER_TIMEOUT
 
-    // A connect that failed leaves the socket as it was before, save for an address that the program gave.
-    private void Fail(Errno errno)
+    /// <summary>Its connection never came about. The socket is as it was before, save for an address that the program gave.</summary>
+    public void HasFailed(Errno errno)
     {
-        _error = errno;
-        _unreachable?.Stop();
-        if (_connection is { } connection)
-        {
-            connection.Socket = null;
-            connection.Vanish();
-            _connection = null;
-        }
+        (_error, _hasFailed) = (errno, true);
+        Disconnect();
+    }
 
+    private void Disconnect()
+    {
+        _unreachable?.Stop();
+        _connection = null;
         if (!IsBoundByProgram)
         {
             Unbind();

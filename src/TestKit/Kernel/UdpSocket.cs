@@ -6,6 +6,7 @@ namespace Akka.Greensock.TestKit;
 internal sealed partial class UdpSocket : InternetSocket
 {
     private const int MaximumBytes = 65_507; // over IPv4: 65,535 without the two headers
+    private const int MaximumBytesV6 = 65_527; // IPv6 does not count its own
     private const int BytesBeside = 512; // what Linux counts for a datagram beside its bytes, more or less
 
     private readonly Queue<UdpDatagram> _received = new();
@@ -21,9 +22,12 @@ internal sealed partial class UdpSocket : InternetSocket
     {
     }
 
+    // EPOLLERR is both directions and a hang-up.
     public override Readiness Level => Readiness.Writable
-        | (_received.Count != 0 || _error != Errno.None || _readsNoMore ? Readiness.Readable : Readiness.None)
-        | (_readsNoMore ? Readiness.Hangup : Readiness.None);
+        | (_received.Count != 0 || HasError || _readsNoMore ? Readiness.Readable : Readiness.None)
+        | (HasError || _readsNoMore ? Readiness.Hangup : Readiness.None);
+
+    public override bool IsReadable => _received.Count != 0 || _readsNoMore;
 
     public override bool HasError => _error != Errno.None;
 
@@ -32,7 +36,7 @@ internal sealed partial class UdpSocket : InternetSocket
     public override KernelResult Connect(in KernelAddress address)
     {
         Errno errno = Translate(address, out NetworkAddress target, out UInt128 source);
-        errno = errno == Errno.None ? BindToAny(source) : errno;
+        errno = errno != Errno.None ? errno : MayBroadcastTo(target) ? BindToAny(source) : Errno.Acces;
         if (errno != Errno.None)
         {
             return KernelResult.Fail(errno == Errno.AddrInUse ? Errno.Again : errno);
@@ -40,6 +44,12 @@ internal sealed partial class UdpSocket : InternetSocket
 
         _peer = target;
         return KernelResult.Ok();
+    }
+
+    public override KernelResult FinishConnect()
+    {
+        Errno error = TakeError();
+        return error != Errno.None ? KernelResult.Fail(error) : _peer is null ? KernelResult.Fail(Errno.InProgress) : KernelResult.Ok();
     }
 
     public override KernelResult Receive(Span<byte> buffer, SocketFlags flags, out KernelAddress sender)
@@ -62,14 +72,9 @@ internal sealed partial class UdpSocket : InternetSocket
             return KernelResult.Fail(TakeError());
         }
 
-        if ((flags & SocketFlags.OutOfBand) != 0)
-        {
-            return KernelResult.Fail(Errno.OpNotSupp);
-        }
-
         if (_received.Count == 0)
         {
-            return _readsNoMore ? KernelResult.Ok() : KernelResult.Fail(Errno.Again);
+            return KernelResult.Fail(Errno.Again); // after a shutdown too: whoever does not block is told nothing else
         }
 
         UdpDatagram first = _received.Peek();
@@ -94,14 +99,11 @@ internal sealed partial class UdpSocket : InternetSocket
     public override KernelResult SendMessage(
         ReadOnlySpan<byte> buffer, IReadOnlyList<AncillaryMessage> ancillary, SocketFlags flags, in KernelAddress target)
     {
-        if (_error != Errno.None)
+        // Before it looks at anything else, it has a port (inet_autobind).
+        Errno errno = BindToAnyForSending();
+        if (errno != Errno.None)
         {
-            return KernelResult.Fail(TakeError());
-        }
-
-        if (_sendsNoMore)
-        {
-            return KernelResult.Fail(Errno.Pipe);
+            return KernelResult.Fail(errno);
         }
 
         if ((flags & SocketFlags.OutOfBand) != 0)
@@ -109,16 +111,18 @@ internal sealed partial class UdpSocket : InternetSocket
             return KernelResult.Fail(Errno.OpNotSupp);
         }
 
-        if (buffer.Length > MaximumBytes)
-        {
-            return KernelResult.Fail(Errno.MsgSize);
-        }
-
-        Errno errno = FindTarget(target, out NetworkAddress to, out UInt128 source);
+        errno = FindTarget(target, out NetworkAddress to, out UInt128 source);
         UInt128? from = null;
         int hopLimit = HopLimitTo(to);
         errno = errno == Errno.None ? Obey(ancillary, ref from, ref hopLimit) : errno;
-        errno = errno == Errno.None ? BindToAnyForSending() : errno;
+        if (errno == Errno.None)
+        {
+            errno = buffer.Length > (to.IsV4 ? MaximumBytes : MaximumBytesV6) ? Errno.MsgSize
+                : _error != Errno.None ? TakeError()
+                : _sendsNoMore ? Errno.Pipe
+                : Errno.None;
+        }
+
         if (errno != Errno.None)
         {
             return KernelResult.Fail(errno);
@@ -160,7 +164,7 @@ internal sealed partial class UdpSocket : InternetSocket
     /// <summary>A datagram came for it.</summary>
     public void Receive(Packet packet)
     {
-        if (_readsNoMore || (_peer is { } peer && peer != packet.Source))
+        if (_peer is { } peer && peer != packet.Source)
         {
             return;
         }
@@ -181,7 +185,7 @@ internal sealed partial class UdpSocket : InternetSocket
         if (_peer == target)
         {
             _error = Errno.ConnRefused;
-            Notify(Readiness.Readable | Readiness.Writable);
+            Notify(Readiness.Readable | Readiness.Writable | Readiness.Hangup);
         }
     }
 
@@ -217,9 +221,12 @@ internal sealed partial class UdpSocket : InternetSocket
         Errno errno = Translate(target, out to, out source);
         return errno != Errno.None ? errno
             : to.Port == 0 ? Errno.Inval
-            : to.IsBroadcast && Get(SocketOptionLevel.Socket, SocketOptionName.Broadcast) == 0 ? Errno.Acces
-            : Errno.None;
+            : MayBroadcastTo(to) ? Errno.None
+            : Errno.Acces;
     }
+
+    private bool MayBroadcastTo(NetworkAddress target) =>
+        !target.IsBroadcast || Get(SocketOptionLevel.Socket, SocketOptionName.Broadcast) != 0;
 
     // Unlike a connect, a send does not tie the socket to an address.
     private Errno BindToAnyForSending()

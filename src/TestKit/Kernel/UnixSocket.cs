@@ -47,7 +47,7 @@ internal sealed partial class UnixSocket : SimulatedSocket
             }
 
             return (_received.Count != 0 || _readsNoMore ? Readiness.Readable : Readiness.None)
-                | (IsWritable ? Readiness.Writable : Readiness.None)
+                | (HasPlace || (_readsNoMore && _sendsNoMore) ? Readiness.Writable : Readiness.None)
                 | (_readsNoMore ? Readiness.Hangup : Readiness.None);
         }
     }
@@ -55,7 +55,11 @@ internal sealed partial class UnixSocket : SimulatedSocket
     public override bool HasError => _error != Errno.None;
 
     // unix_writable: a quarter of the buffer, so that a sender does not wake for each message.
-    private bool IsWritable => _underWay * 4 <= SendBuffer
+    // A hang-up alone is not, though a poller tells it as both directions.
+    public override bool IsWritable =>
+        !IsListening && (HasPlace || HasError || (Description.IsConnectionOriented && !_isConnected));
+
+    private bool HasPlace => _underWay * 4 <= SendBuffer
         && !(_peer is { } peer && !Description.IsConnectionOriented && peer._peer != this && peer.IsFull);
 
     private bool IsFull => _received.Count > MostDatagrams;
@@ -198,7 +202,7 @@ internal sealed partial class UnixSocket : SimulatedSocket
     {
         UnixSocket sender = message.Sender;
         sender._underWay -= message.Charge;
-        if (!sender._isReleased && sender.IsWritable)
+        if (!sender._isReleased && sender.HasPlace)
         {
             sender.Notify(Readiness.Writable);
         }

@@ -20,12 +20,12 @@ internal sealed class Link(SimulatedNetwork network, LinkOptions options, Simula
     /// <summary>Sends a packet along.</summary>
     /// <param name="packet">The packet.</param>
     /// <param name="later">How much later than others it comes; 0 for one that keeps its order, unless the link has it overtaken.</param>
-    public void Carry(Packet packet, long later = 0)
+    public void Carry(Packet packet, TimeSpan later = default)
     {
         long arrival = Arrival(network.Now, packet.WireLength, out bool keepsOrder);
-        if (!keepsOrder || later != 0)
+        if (!keepsOrder || later != TimeSpan.Zero)
         {
-            network.At(arrival + later, packet);
+            network.At(VirtualClock.Later(arrival, later), packet);
             return;
         }
 
@@ -58,24 +58,24 @@ internal sealed class Link(SimulatedNetwork network, LinkOptions options, Simula
         long departure = now;
         if (Options.Bandwidth is { } bandwidth)
         {
-            departure = _free = Math.Max(now, _free) + (long)(bytes / bandwidth * TimeSpan.TicksPerSecond);
+            departure = _free = VirtualClock.Later(Math.Max(now, _free), new TimeSpan((long)(bytes / bandwidth * TimeSpan.TicksPerSecond)));
         }
 
-        long arrival = departure + Options.Latency.Ticks + Jitter();
+        long arrival = VirtualClock.Later(VirtualClock.Later(departure, Options.Latency), Jitter());
         keepsOrder = !random.Chance(Options.Reordering);
         if (!keepsOrder)
         {
-            return arrival + (long)(random.NextDouble() * Options.ReorderingDelay.Ticks);
+            return VirtualClock.Later(arrival, new TimeSpan((long)(random.NextDouble() * Options.ReorderingDelay.Ticks)));
         }
 
         return _last = Math.Max(arrival, _last);
     }
 
-    private long Jitter()
+    private TimeSpan Jitter()
     {
         if (Options.Jitter == TimeSpan.Zero)
         {
-            return 0;
+            return TimeSpan.Zero;
         }
 
         double share = Options.Distribution switch
@@ -84,6 +84,6 @@ internal sealed class Link(SimulatedNetwork network, LinkOptions options, Simula
             JitterDistribution.Bell => (random.NextDouble() + random.NextDouble() + random.NextDouble() + random.NextDouble()) / 4,
             _ => random.NextDouble(),
         };
-        return (long)(share * Options.Jitter.Ticks);
+        return new TimeSpan((long)(share * Options.Jitter.Ticks));
     }
 }

@@ -43,6 +43,9 @@ internal sealed class Packet(SimulatedNetwork network) : ITimedEvent
     /// <summary>ICMP: a datagram of this target reached nobody.</summary>
     public bool IsUnreachable { get; set; }
 
+    /// <summary>A rule's RST, which ends the connection whatever its sequence number: more may be under way than the rule knows.</summary>
+    public bool IsForced { get; set; }
+
     /// <summary>TTL or hop limit, of a datagram.</summary>
     public int HopLimit { get; set; }
 
@@ -66,12 +69,20 @@ internal sealed class Packet(SimulatedNetwork network) : ITimedEvent
 
     public void SetData(ReadOnlySpan<byte> bytes) => bytes.CopyTo(SetLength(bytes.Length));
 
+    /// <summary>Nothing of it is left for whoever uses it next.</summary>
+    public void Clear()
+    {
+        (To, Flags, IsUnreachable, IsForced) = (null, TcpFlags.None, false, false);
+        (Sequence, Acknowledgment, Window, Urgent) = (0, 0, 0, 0);
+        (InitialSequence, InitialAcknowledgment, HopLimit, _length) = (0, 0, 0, 0);
+    }
+
     public Packet Clone()
     {
         Packet clone = network.NewPacket();
         (clone.Protocol, clone.Source, clone.Target, clone.From, clone.To) = (Protocol, Source, Target, From, To);
         (clone.Flags, clone.Sequence, clone.Acknowledgment, clone.Window) = (Flags, Sequence, Acknowledgment, Window);
-        (clone.Urgent, clone.IsUnreachable, clone.HopLimit) = (Urgent, IsUnreachable, HopLimit);
+        (clone.Urgent, clone.IsUnreachable, clone.IsForced, clone.HopLimit) = (Urgent, IsUnreachable, IsForced, HopLimit);
         (clone.InitialSequence, clone.InitialAcknowledgment) = (InitialSequence, InitialAcknowledgment);
         clone.SetData(Data);
         return clone;

@@ -152,12 +152,17 @@ public sealed partial class SimulatedNetwork
         }
 
         _settling = true;
-        while (_wire.TryDequeue(out Packet? packet))
+        try
         {
-            Arrive(packet);
+            while (_wire.TryDequeue(out Packet? packet))
+            {
+                Arrive(packet);
+            }
         }
-
-        _settling = false;
+        finally
+        {
+            _settling = false; // a rule may throw
+        }
     }
 
     private void Carry(Packet packet, PacketVerdict verdict, Link? link)
@@ -165,22 +170,22 @@ public sealed partial class SimulatedNetwork
         Record(packet, verdict.Kind == PacketVerdict.VerdictKind.Pass ? null : $"a rule's verdict: {verdict.Kind}");
         if (verdict.Kind == PacketVerdict.VerdictKind.Duplicate)
         {
-            Deliver(packet.Clone(), link, 0);
+            Deliver(packet.Clone(), link, TimeSpan.Zero);
         }
 
-        Deliver(packet, link, verdict.Kind == PacketVerdict.VerdictKind.Delay ? verdict.By.Ticks : 0);
+        Deliver(packet, link, verdict.Kind == PacketVerdict.VerdictKind.Delay ? verdict.By : TimeSpan.Zero);
     }
 
     // By no link it takes no time.
-    private void Deliver(Packet packet, Link? link, long later)
+    private void Deliver(Packet packet, Link? link, TimeSpan later)
     {
         if (link is not null)
         {
             link.Carry(packet, later);
         }
-        else if (later != 0)
+        else if (later != TimeSpan.Zero)
         {
-            At(Now + later, packet);
+            At(VirtualClock.Later(Now, later), packet);
         }
         else
         {
@@ -229,19 +234,18 @@ public sealed partial class SimulatedNetwork
             (answer.InitialSequence, answer.InitialAcknowledgment) = (packet.InitialAcknowledgment, packet.InitialSequence);
             (answer.Flags, answer.Sequence, answer.Acknowledgment) =
                 (TcpFlags.Rst | TcpFlags.Ack, packet.Acknowledgment, packet.Sequence + 1);
-            packet.Flags = TcpFlags.Rst;
+            packet.Flags = TcpFlags.Rst | (packet.Flags & TcpFlags.Ack);
             packet.SetLength(0);
-            Deliver(packet, link, 0);
+            packet.IsForced = answer.IsForced = true;
+            Deliver(packet, link, TimeSpan.Zero);
         }
 
-        Deliver(answer, link, 0);
+        Deliver(answer, link, TimeSpan.Zero);
     }
 
     private void Free(Packet packet)
     {
-        packet.To = null;
-        packet.Flags = TcpFlags.None;
-        packet.IsUnreachable = false;
+        packet.Clear();
         if (_freePackets.Count < KeptPackets)
         {
             _freePackets.Push(packet);

@@ -124,7 +124,10 @@ public sealed partial class SimulatedNetwork
         LinkOf(from, to).Options = options;
     }
 
-    /// <summary>Nothing gets from either of two hosts to the other any more, until <see cref="Heal"/>; nobody is told.</summary>
+    /// <summary>
+    /// Nothing that either of two hosts sends from now on gets to the other, until <see cref="Heal"/>; nobody is told. What is under way
+    /// arrives.
+    /// </summary>
     /// <param name="one">A host.</param>
     /// <param name="other">Another.</param>
     /// <exception cref="ArgumentException">They are one host, or of another network.</exception>
@@ -134,7 +137,7 @@ public sealed partial class SimulatedNetwork
         CutOneWay(other, one);
     }
 
-    /// <summary>Nothing gets from any host of one group to any of the other any more, either way.</summary>
+    /// <summary>Nothing that is sent from now on gets from any host of one group to any of the other, either way.</summary>
     /// <param name="some">A group.</param>
     /// <param name="others">Another.</param>
     /// <exception cref="ArgumentException">They are one host, or of another network.</exception>
@@ -149,7 +152,7 @@ public sealed partial class SimulatedNetwork
         }
     }
 
-    /// <summary>Nothing gets from one host to another any more, while what that sends gets through.</summary>
+    /// <summary>Nothing that one host sends from now on gets to another, while what that sends gets through.</summary>
     /// <param name="from">Whose packets are lost.</param>
     /// <param name="to">Where they do not arrive.</param>
     /// <exception cref="ArgumentException">They are one host, or of another network.</exception>

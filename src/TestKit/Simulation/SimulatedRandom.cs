@@ -67,7 +67,9 @@ public sealed class SimulatedRandom
         }
     }
 
-    /// <summary>A stream of its own for another purpose, which depends on the seed and on the name alone.</summary>
+    /// <summary>
+    /// A stream of its own for another purpose, which depends on the seed, on how much was drawn from this one before, and on the name.
+    /// </summary>
     /// <param name="purpose">What it is for.</param>
     public SimulatedRandom Fork(string purpose)
     {

@@ -38,6 +38,7 @@ internal sealed class SimulatedSystem
         """);
 
     private readonly bool _isForOne;
+    private readonly IResolver _resolver = null!;
     private int _uses;
     private readonly bool _runsAtOnce;
     private volatile bool _isRetired;
@@ -57,7 +58,8 @@ internal sealed class SimulatedSystem
                 .And(new SimulatedSystemSetup(this))
                 .And(new HubSetup { NextHub = () => Simulation.Local.Hub }));
             Greensock = Greensock.For(System);
-            Greensock.Resolver = new BlockingResolver(new SimulatedNames(() => Simulation.Network));
+            _resolver = new BlockingResolver(new SimulatedNames(() => Simulation.Network));
+            Greensock.Resolver = _resolver;
         }
         finally
         {
@@ -99,8 +101,9 @@ internal sealed class SimulatedSystem
         {
             Retire();
         }
-        else if (isClean && ++_uses < MaximumUses)
+        else if (isClean && CoordinatedShutdown.Get(System).ShutdownReason is null && ++_uses < MaximumUses)
         {
+            Greensock.Resolver = _resolver; // whatever the test has put there
             (_free ??= new()).Push(this);
         }
         else

@@ -48,7 +48,7 @@ public sealed partial class Simulation
                 "Await what you wait for, or wait in the test's body.");
         }
 
-        long until = timeout < TimeSpan.Zero ? long.MaxValue : _clock.In(timeout);
+        long until = timeout < TimeSpan.Zero ? long.MaxValue : VirtualClock.Later(_clock.Now, timeout);
         _depth++;
         try
         {
@@ -134,6 +134,7 @@ public sealed partial class Simulation
         lock (Network.Gate)
         {
             happening.Happen();
+            Network.Settle(); // what a timer has sent within its host
         }
 
         return true;

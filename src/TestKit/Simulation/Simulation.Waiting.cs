@@ -40,7 +40,7 @@ public sealed partial class Simulation
         _waiters.Add(waiter);
         if (timeout >= TimeSpan.Zero)
         {
-            At(_clock.In(timeout), waiter);
+            At(VirtualClock.Later(_clock.Now, timeout), waiter);
         }
 
         return new ValueTask<bool>(waiter.Task);

@@ -121,7 +121,8 @@ public sealed partial class Simulation : IHubDriver, IDisposable
         hub.ErrorHandler = error =>
         {
             _errors.Add(error);
-            Log.Note(host, $"reports {error.Exception.GetType().Name}: {error.Exception.Message}");
+            string type = error.Exception.GetType().Name;
+            Log.Note(host, $"reports {type}: {error.Exception.Message}", type); // a message may name a greenlet by its number
         };
         return hub;
     }

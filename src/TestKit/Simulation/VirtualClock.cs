@@ -12,6 +12,9 @@ internal sealed class VirtualClock(EventQueue events) : TimeProvider
     /// <summary>In ticks of 100 ns, since the simulation began.</summary>
     public long Now { get; set; }
 
+    /// <summary>A time later than another; never, where there is no number for it.</summary>
+    public static long Later(long time, TimeSpan by) => by.Ticks > long.MaxValue - time ? long.MaxValue : time + by.Ticks;
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
@@ -19,9 +22,6 @@ internal sealed class VirtualClock(EventQueue events) : TimeProvider
     public override long GetTimestamp() => Now;
 
     public override DateTimeOffset GetUtcNow() => Epoch + TimeSpan.FromTicks(Now);
-
-    /// <summary>The moment when a time from now is over; <see cref="long.MaxValue"/>, for never, where that is beyond all.</summary>
-    public long In(TimeSpan time) => time.Ticks < long.MaxValue - Now ? Now + time.Ticks : long.MaxValue;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new Timer(this, callback, state, dueTime, period);
@@ -49,7 +49,7 @@ internal sealed class VirtualClock(EventQueue events) : TimeProvider
         {
             _period = period;
             _changes++;
-            _due = dueTime < TimeSpan.Zero ? long.MaxValue : _clock.In(dueTime);
+            _due = dueTime < TimeSpan.Zero ? long.MaxValue : Later(_clock.Now, dueTime);
             if (_due != long.MaxValue)
             {
                 _clock.Add(_due, new Firing(this, _changes));

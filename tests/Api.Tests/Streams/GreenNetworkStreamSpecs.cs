@@ -205,7 +205,7 @@ public abstract class GreenNetworkStreamSpecs(string kernelName) : SocketSpecs(k
         Greenlet<(Hub?, Hub?)> reader = await StartedAsync(() => ReadAsLibrariesDoAsync(pair.Client));
         await pair.Server.SendAllAsync(new byte[] { 1 });
         Assert.Equal((Hub.Current, Hub.Current), await reader);
-        Assert.IsAssignableFrom<Greenlet>(SynchronizationContext.Current);
+        Assert.True(SynchronizationContext.Current is Greenlet);
     });
 
     [Fact]
@@ -216,7 +216,7 @@ public abstract class GreenNetworkStreamSpecs(string kernelName) : SocketSpecs(k
             Task<(Hub?, Hub?)> reading = ReadAsLibrariesDoAsync(pair.Client);
             pair.Server.SendAll(new byte[] { 1 });
             Assert.Equal((Hub.Current, Hub.Current), Greenlet.Await(reading));
-            Assert.IsAssignableFrom<Greenlet>(SynchronizationContext.Current);
+            Assert.True(SynchronizationContext.Current is Greenlet);
         },
         Options);
 

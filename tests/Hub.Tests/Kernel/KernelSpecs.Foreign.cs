@@ -46,6 +46,48 @@ public abstract partial class KernelSpecs
     }
 
     [Fact]
+    public void A_foreign_descriptor_that_nobody_failed_to_send_on_is_reported_once_there_is_room()
+    {
+        (int client, int server) = Connection();
+        FillUntilNotWritable(client);
+        Expect.Ok(Probe.Poller.AddForeign(client, Readiness.Writable, slot: 5, generation: 1));
+
+        Probe.Add(server, slot: 6);
+        byte[] chunk = new byte[64 * 1024];
+        while (!Kernel.Poll(client, SelectMode.SelectWrite).IsOk)
+        {
+            while (!Kernel.Receive(server, chunk, SocketFlags.None).WouldBlock)
+            {
+            }
+        }
+
+        Probe.Await(5, Readiness.Writable);
+        Probe.Poller.RemoveForeign(client);
+    }
+
+    [Fact]
+    public void The_end_of_what_the_peer_sends_makes_no_foreign_descriptor_writable()
+    {
+        (int client, int server) = Connection();
+        var events = new PollEvent[4];
+        Expect.Ok(Probe.Poller.AddForeign(client, Readiness.None, slot: 5, generation: 1));
+        do
+        {
+            // What is acknowledged late makes room once more.
+            FillUntilNotWritable(client);
+            Expect.Ok(Probe.Poller.RearmForeign(client, Readiness.Writable, slot: 5, generation: 1));
+        }
+        while (Expect.Ok(Probe.Poller.Poll(events, 200)) != 0);
+
+        Expect.Ok(Kernel.Shutdown(server, SocketShutdown.Send));
+        Expect.Ok(Probe.Poller.RearmForeign(client, Readiness.Readable, slot: 5, generation: 1));
+        Probe.Await(5, Readiness.Readable);
+        Expect.Ok(Probe.Poller.RearmForeign(client, Readiness.Writable, slot: 5, generation: 1));
+        Assert.Empty(Probe.Now());
+        Probe.Poller.RemoveForeign(client);
+    }
+
+    [Fact]
     public void The_owners_events_and_the_foreign_ones_of_a_descriptor_do_not_touch_each_other()
     {
         (int client, int server) = Connection();
@@ -211,5 +253,15 @@ public abstract partial class KernelSpecs
         }
 
         Expect.Fails(Errno.ConnRefused, result);
+    }
+
+    // Without a send that would block.
+    private void FillUntilNotWritable(int descriptor)
+    {
+        byte[] chunk = new byte[1000];
+        while (Kernel.Poll(descriptor, SelectMode.SelectWrite).IsOk)
+        {
+            Assert.Equal(chunk.Length, Expect.Ok(Kernel.Send(descriptor, chunk, SocketFlags.None)));
+        }
     }
 }

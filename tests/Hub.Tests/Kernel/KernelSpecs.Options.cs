@@ -39,6 +39,18 @@ public abstract partial class KernelSpecs
         Assert.Equal((int)SocketType.Stream, type);
     }
 
+    [Theory]
+    [InlineData(SocketOptionName.TcpKeepAliveTime, 32_767)]
+    [InlineData(SocketOptionName.TcpKeepAliveInterval, 32_767)]
+    [InlineData(SocketOptionName.TcpKeepAliveRetryCount, 127)]
+    public void A_keep_alive_has_bounds(SocketOptionName name, int most)
+    {
+        int descriptor = Open();
+        Expect.Ok(Kernel.SetOption(descriptor, SocketOptionLevel.Tcp, name, most));
+        Expect.Fails(Errno.Inval, Kernel.SetOption(descriptor, SocketOptionLevel.Tcp, name, most + 1));
+        Expect.Fails(Errno.Inval, Kernel.SetOption(descriptor, SocketOptionLevel.Tcp, name, 0));
+    }
+
     [Fact]
     public void The_pending_error_of_a_sound_socket_is_none()
     {

@@ -3,25 +3,27 @@ using Akka.Greensock.TestKit;
 namespace Akka.Greensock.Tests;
 
 /// <summary>
-/// The errors that the man pages of Linux list for each call. EINTR is not among them, because it never gets above the seam.
+/// The errors that the man pages of Linux list for each call. EINTR is not among them, because it never gets above the seam, and
+/// EINPROGRESS is a promise and no failure.
 /// </summary>
 internal static class ManPages
 {
     private const int EPERM = 1, ENOENT = 2, EIO = 5, ENXIO = 6, EBADF = 9, EAGAIN = 11, ENOMEM = 12, EACCES = 13, EFAULT = 14,
-        ENODEV = 19, ENOTDIR = 20, EINVAL = 22, ENFILE = 23, EMFILE = 24, ENOTTY = 25, EFBIG = 27, ENOSPC = 28, ESPIPE = 29, EROFS = 30,
-        EPIPE = 32, ENAMETOOLONG = 36, ELOOP = 40, EPROTO = 71, EOVERFLOW = 75, ENOTSOCK = 88, EDESTADDRREQ = 89, EMSGSIZE = 90,
-        EPROTOTYPE = 91, ENOPROTOOPT = 92, EPROTONOSUPPORT = 93, ESOCKTNOSUPPORT = 94, EOPNOTSUPP = 95, EAFNOSUPPORT = 97, EADDRINUSE = 98,
-        EADDRNOTAVAIL = 99, ENETDOWN = 100, ENETUNREACH = 101, ECONNABORTED = 103, ECONNRESET = 104, ENOBUFS = 105, EISCONN = 106,
-        ENOTCONN = 107, ETIMEDOUT = 110, ECONNREFUSED = 111, EHOSTDOWN = 112, EHOSTUNREACH = 113, EALREADY = 114, EDQUOT = 122;
+        EBUSY = 16, EEXIST = 17, ENODEV = 19, ENOTDIR = 20, EISDIR = 21, EINVAL = 22, ENFILE = 23, EMFILE = 24, ENOTTY = 25, EFBIG = 27,
+        ENOSPC = 28, ESPIPE = 29, EROFS = 30, EPIPE = 32, ENAMETOOLONG = 36, ELOOP = 40, ENOSR = 63, ENONET = 64, ENOPKG = 65,
+        EPROTO = 71, EOVERFLOW = 75, ENOTSOCK = 88, EDESTADDRREQ = 89, EMSGSIZE = 90, EPROTOTYPE = 91, ENOPROTOOPT = 92,
+        EPROTONOSUPPORT = 93, ESOCKTNOSUPPORT = 94, EOPNOTSUPP = 95, EAFNOSUPPORT = 97, EADDRINUSE = 98, EADDRNOTAVAIL = 99,
+        ENETDOWN = 100, ENETUNREACH = 101, ECONNABORTED = 103, ECONNRESET = 104, ENOBUFS = 105, EISCONN = 106, ENOTCONN = 107,
+        ETIMEDOUT = 110, ECONNREFUSED = 111, EHOSTDOWN = 112, EHOSTUNREACH = 113, EALREADY = 114, EDQUOT = 122;
 
     /// <summary>By call.</summary>
     public static readonly IReadOnlyDictionary<SystemCall, int[]> Errors = new SortedDictionary<SystemCall, int[]>
     {
         [SystemCall.Socket] = [EACCES, EAFNOSUPPORT, EINVAL, EMFILE, ENFILE, ENOBUFS, ENOMEM, EPROTONOSUPPORT, ESOCKTNOSUPPORT],
         [SystemCall.SocketPair] = [EAFNOSUPPORT, EFAULT, EMFILE, ENFILE, EOPNOTSUPP, EPROTONOSUPPORT],
-        [SystemCall.Pipe] = [EFAULT, EINVAL, EMFILE, ENFILE],
+        [SystemCall.Pipe] = [EFAULT, EINVAL, EMFILE, ENFILE, ENOPKG],
         [SystemCall.Close] = [EBADF, EIO, ENOSPC, EDQUOT],
-        [SystemCall.Control] = [EACCES, EAGAIN, EBADF, EINVAL, EMFILE, EPERM],
+        [SystemCall.Control] = [EACCES, EAGAIN, EBADF, EBUSY, EINVAL, EMFILE, EPERM],
         [SystemCall.Bind] =
             [EACCES, EADDRINUSE, EBADF, EINVAL, ENOTSOCK, EADDRNOTAVAIL, EFAULT, ELOOP, ENAMETOOLONG, ENOENT, ENOMEM, ENOTDIR, EROFS],
         [SystemCall.Listen] = [EADDRINUSE, EBADF, ENOTSOCK, EOPNOTSUPP],
@@ -29,7 +31,7 @@ internal static class ManPages
         [SystemCall.Accept] =
         [
             EAGAIN, EBADF, ECONNABORTED, EFAULT, EINVAL, EMFILE, ENFILE, ENOBUFS, ENOMEM, ENOTSOCK, EOPNOTSUPP, EPERM, EPROTO, ENETDOWN,
-            ENOPROTOOPT, EHOSTDOWN, EHOSTUNREACH, ENETUNREACH,
+            ENOPROTOOPT, EHOSTDOWN, EHOSTUNREACH, ENETUNREACH, ENONET, ENOSR, ESOCKTNOSUPPORT, EPROTONOSUPPORT, ETIMEDOUT,
         ],
         [SystemCall.Connect] =
         [
@@ -57,15 +59,18 @@ internal static class ManPages
             ENOTSOCK, EOPNOTSUPP, EPIPE,
         ],
         [SystemCall.SendFile] = [EAGAIN, EBADF, EFAULT, EINVAL, EIO, ENOMEM, EOVERFLOW, ESPIPE, ENOTCONN, EPIPE, ECONNRESET],
-        [SystemCall.Read] = [EAGAIN, EBADF, EFAULT, EINVAL, EIO],
-        [SystemCall.Write] = [EAGAIN, EBADF, EDQUOT, EFAULT, EFBIG, EINVAL, EIO, ENOSPC, EPERM, EPIPE],
+        [SystemCall.Read] = [EAGAIN, EBADF, EFAULT, EINVAL, EIO, EISDIR],
+        [SystemCall.Write] = [EAGAIN, EBADF, EDESTADDRREQ, EDQUOT, EFAULT, EFBIG, EINVAL, EIO, ENOSPC, EPERM, EPIPE],
         [SystemCall.Shutdown] = [EBADF, EINVAL, ENOTCONN, ENOTSOCK],
         [SystemCall.GetLocalAddress] = [EBADF, EFAULT, EINVAL, ENOBUFS, ENOTSOCK],
         [SystemCall.GetPeerAddress] = [EBADF, EFAULT, EINVAL, ENOBUFS, ENOTCONN, ENOTSOCK],
         [SystemCall.GetOption] = [EBADF, EFAULT, EINVAL, ENOPROTOOPT, ENOTSOCK],
         [SystemCall.SetOption] = [EBADF, EFAULT, EINVAL, ENOPROTOOPT, ENOTSOCK, EADDRINUSE, EADDRNOTAVAIL, ENODEV, ENOMEM],
         [SystemCall.IOControl] = [EBADF, EFAULT, EINVAL, ENOTTY],
-        [SystemCall.UnixName] = [EACCES, EPERM, EFAULT, EIO, ELOOP, ENAMETOOLONG, ENOENT, ENOMEM, ENOTDIR, EROFS, ENXIO, EFBIG],
-        [SystemCall.PollerAdd] = [EBADF, EINVAL, ELOOP, ENOENT, ENOMEM, ENOSPC, EPERM],
+        [SystemCall.UnixName] =
+        [
+            EACCES, EBUSY, EPERM, EFAULT, EIO, EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOMEM, ENOTDIR, EOVERFLOW, EROFS, ENXIO, EFBIG,
+        ],
+        [SystemCall.PollerAdd] = [EBADF, EEXIST, EINVAL, ELOOP, ENOENT, ENOMEM, ENOSPC, EPERM],
     };
 }

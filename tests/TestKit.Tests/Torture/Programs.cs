@@ -16,7 +16,9 @@ internal static partial class Programs
         new SortedDictionary<string, Func<Simulation, SimulatedHost, SimulatedHost, Greenlet[]>>(StringComparer.Ordinal)
         {
             ["echo"] = Echo,
+            ["connecting"] = Connects,
             ["datagrams"] = Datagrams,
+            ["descriptors"] = Descriptors,
             ["a pair"] = Pair,
             ["options"] = Options,
             ["waiting"] = Waiting,

@@ -96,7 +96,9 @@ public class TortureSpecs(ITestOutputHelper output)
                 SimulatedHost server = simulation.AddHost("server");
                 SimulatedHost client = simulation.AddHost("client");
                 using IDisposable added = simulation.Network.AddRule(rule);
-                foreach (Greenlet greenlet in Programs.All[name](simulation, server, client))
+                Greenlet[] program = Programs.All[name](simulation, server, client);
+                LostWakeUps.WaitFor(simulation, program);
+                foreach (Greenlet greenlet in program)
                 {
                     try
                     {

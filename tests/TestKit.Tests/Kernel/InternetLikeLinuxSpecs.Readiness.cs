@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+
+namespace Akka.Greensock.Tests;
+
+// What every socket is ready for, by poll(2) and by epoll(7), and whether whoever waits was told.
+public sealed partial class InternetLikeLinuxSpecs
+{
+    // Linux may still be about to deliver, on a thread of its own.
+    private void CompareLevels()
+    {
+        var patience = Stopwatch.StartNew();
+        string real, simulated;
+        while ((real = Levels(0)) != (simulated = Levels(1)) && patience.ElapsedMilliseconds < 2000)
+        {
+            Thread.Yield();
+        }
+
+        Assert.True(real == simulated, $"Ready:\nLinux:     {real}\nsimulated: {simulated}\n{WhatWasMade()}");
+        TakeEvents(0);
+        TakeEvents(1);
+    }
+
+    private string Levels(int i) => string.Join(' ', Enumerable.Range(0, Places).Where(place => _sockets[place][i] != 0).Select(place =>
+    {
+        int socket = _sockets[place][i];
+        string level = string.Empty;
+        foreach (SelectMode mode in Enum.GetValues<SelectMode>())
+        {
+            level += _kernels[i].Poll(socket, mode).IsOk ? $"{mode.ToString()[6]}" : "-";
+        }
+
+        foreach (Readiness interest in new[] { Readiness.Readable, Readiness.Writable })
+        {
+            var events = new PollEvent[1];
+            Expect.Ok(_foreign[i].AddForeign(socket, interest, 0, 0));
+            int count = Expect.Ok(_foreign[i].Poll(events, 0));
+            level += count == 0 ? "-" : $"{(events[0].Readiness & interest).ToString()[0]}";
+            _foreign[i].RemoveForeign(socket);
+        }
+
+        return $"{place}:{level}";
+    }));
+
+    // Whoever was told to wait is told when the wait is over.
+    private void TakeEvents(int i)
+    {
+        var events = new PollEvent[2 * Places];
+        int count;
+        while ((count = Expect.Ok(_owners[i].Poll(events, 0))) != 0)
+        {
+            foreach (PollEvent one in events.AsSpan(0, count))
+            {
+                _waits[one.Slot][i] &= ~one.Readiness;
+            }
+        }
+
+        for (int place = 0; place < Places; place++)
+        {
+            Readiness waits = _sockets[place][i] == 0 ? Readiness.None : _waits[place][i];
+            Assert.False(
+                IsReady(place, i, waits),
+                $"{_kernels[i].Name}: {place} waits for {waits}, and no event has come, {WhatWasMade()}");
+        }
+    }
+
+    private bool IsReady(int place, int i, Readiness direction) =>
+        ((direction & Readiness.Readable) != 0 && _kernels[i].Poll(_sockets[place][i], SelectMode.SelectRead).IsOk)
+        || ((direction & Readiness.Writable) != 0 && _kernels[i].Poll(_sockets[place][i], SelectMode.SelectWrite).IsOk);
+}
