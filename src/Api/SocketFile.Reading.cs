@@ -90,6 +90,7 @@ internal sealed partial class SocketFile
         finally
         {
             Volatile.Write(ref _reading, 0);
+            Hub.ContinueHere();
         }
     }
 

@@ -96,6 +96,7 @@ internal sealed partial class SocketFile
         finally
         {
             Volatile.Write(ref _writing, 0);
+            Hub.ContinueHere();
         }
     }
 
@@ -115,6 +116,7 @@ internal sealed partial class SocketFile
         finally
         {
             Volatile.Write(ref _writing, 0);
+            Hub.ContinueHere();
         }
     }
 

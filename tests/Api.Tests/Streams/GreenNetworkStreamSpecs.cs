@@ -202,10 +202,13 @@ public abstract class GreenNetworkStreamSpecs(string kernelName) : SocketSpecs(k
     public void What_libraries_await_without_a_context_goes_on_on_the_hub() => OnHub(async () =>
     {
         using Pair pair = await ConnectionAsync();
-        Greenlet<(Hub?, Hub?)> reader = await StartedAsync(() => ReadAsLibrariesDoAsync(pair.Client));
-        await pair.Server.SendAllAsync(new byte[] { 1 });
-        Assert.Equal((Hub.Current, Hub.Current), await reader);
-        Assert.True(SynchronizationContext.Current is Greenlet);
+        foreach (Stream stream in new[] { new GreenNetworkStream(pair.Client), pair.Client.MakeFile() })
+        {
+            Greenlet<(Hub?, Hub?)> reader = await StartedAsync(() => ReadAsLibrariesDoAsync(stream));
+            await pair.Server.SendAllAsync(new byte[] { 1 });
+            Assert.Equal((Hub.Current, Hub.Current), await reader);
+            Assert.True(SynchronizationContext.Current is Greenlet);
+        }
     });
 
     [Fact]
@@ -213,7 +216,7 @@ public abstract class GreenNetworkStreamSpecs(string kernelName) : SocketSpecs(k
         () =>
         {
             using Pair pair = Greenlet.Await(ConnectionAsync());
-            Task<(Hub?, Hub?)> reading = ReadAsLibrariesDoAsync(pair.Client);
+            Task<(Hub?, Hub?)> reading = ReadAsLibrariesDoAsync(new GreenNetworkStream(pair.Client));
             pair.Server.SendAll(new byte[] { 1 });
             Assert.Equal((Hub.Current, Hub.Current), Greenlet.Await(reading));
             Assert.True(SynchronizationContext.Current is Greenlet);
@@ -438,14 +441,14 @@ public abstract class GreenNetworkStreamSpecs(string kernelName) : SocketSpecs(k
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
     }
 
-    private static async Task<(Hub? Inner, Hub? Outer)> ReadAsLibrariesDoAsync(GreenSocket socket)
+    private static async Task<(Hub? Inner, Hub? Outer)> ReadAsLibrariesDoAsync(Stream stream)
     {
         Hub? inner = await ReadAsync().ConfigureAwait(false);
         return (inner, Hub.Current);
 
         async Task<Hub?> ReadAsync()
         {
-            await new GreenNetworkStream(socket).ReadExactlyAsync(new byte[1]).ConfigureAwait(false);
+            await stream.ReadExactlyAsync(new byte[1]).ConfigureAwait(false);
             return Hub.Current;
         }
     }
