@@ -4,8 +4,8 @@ namespace Akka.Greensock;
 
 /// <summary>
 /// A connected <see cref="GreenSocket"/> as a <see cref="Stream"/>, with the members of <see cref="NetworkStream"/>, for
-/// everything that reads and writes streams: <c>SslStream</c>, <c>StreamReader</c>, pipelines. Failures come as
-/// <see cref="IOException"/> with the <see cref="SocketException"/> inside.
+/// everything that reads and writes streams: <c>SslStream</c>, <c>StreamReader</c>, pipelines. What those do with the bytes they do
+/// on the hub of who reads. Failures come as <see cref="IOException"/> with the <see cref="SocketException"/> inside.
 /// </summary>
 /// <remarks>
 /// The synchronous members block what calls them: a thread greenlet alone, or a thread that is no hub. In an async greenlet
