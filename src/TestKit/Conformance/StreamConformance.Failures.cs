@@ -56,13 +56,22 @@ public abstract partial class StreamConformance
         await pair.Second.DisposeAsync();
     });
 
-    /// <summary>A read that waits at an end that is disposed of is not left waiting.</summary>
+    /// <summary>
+    /// A read that waits at an end that is disposed of is not left waiting: it fails, or is told of the end. The BCL's stream shuts
+    /// down before it closes, and its reads end in the one way or the other.
+    /// </summary>
     [Fact]
     public Task Disposing_ends_the_read_that_waits() => OverAsync(static async pair =>
     {
         Task<int> reading = ReadAsync(pair.First, new byte[10]);
         await GiveWayAsync();
         await pair.First.DisposeAsync();
+        if (await ExceptionOfAsync(() => reading) is null)
+        {
+            Assert.Equal(0, await reading);
+            return;
+        }
+
         await FailureOfAsync(() => reading);
     });
 
