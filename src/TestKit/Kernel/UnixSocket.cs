@@ -54,11 +54,11 @@ internal sealed partial class UnixSocket : SimulatedSocket
 
     public override bool HasError => _error != Errno.None;
 
-    // unix_writable: a quarter of the buffer, so that a sender does not wake for each message.
-    // A hang-up alone is not, though a poller tells it as both directions.
+    // A hang-up alone is none, though a poller tells it as both directions.
     public override bool IsWritable =>
         !IsListening && (HasPlace || HasError || (Description.IsConnectionOriented && !_isConnected));
 
+    // unix_writable: a quarter of the buffer, so that a sender does not wake for each message.
     private bool HasPlace => _underWay * 4 <= SendBuffer
         && !(_peer is { } peer && !Description.IsConnectionOriented && peer._peer != this && peer.IsFull);
 

@@ -52,7 +52,6 @@ public sealed class SimulatedHost
         }
     } = 20_000;
 
-
     /// <summary>Descriptors that are open now.</summary>
     public int OpenDescriptors => Kernel.OpenCount;
 

@@ -62,8 +62,8 @@ internal sealed class RunQueue(SimulatedRandom? shuffle)
     }
 
     /// <summary>
-    /// Lets the pool do what it was given by this thread until now. What .NET's own code awaits without a context, such as a
-    /// <see cref="StreamReader"/>, goes there, and comes home from it.
+    /// Lets the pool do what it was given by this thread until now. What code of others awaits without a context, and no stream of
+    /// ours completes, goes there, and comes home from it.
     /// </summary>
     /// <returns>False: nothing came home.</returns>
     public bool WaitForPool(TimeSpan patience)

@@ -26,11 +26,7 @@ public sealed class SimulatedRandom
     /// <summary>A number from 0 to below a limit.</summary>
     /// <param name="limit">1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
-    public int Next(int limit)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return (int)(((NextUInt64() >> 32) * (ulong)limit) >> 32);
-    }
+    public int Next(int limit) => Next(0, limit);
 
     /// <summary>A number from one bound to below another.</summary>
     /// <param name="minimum">The least.</param>
