@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Akka.Greensock.Tests;
 
 namespace Conformance;
 
@@ -46,20 +47,8 @@ internal static class Fails
 
     /// <summary>The same for what is awaited, whether the call throws or the task has failed.</summary>
     public static async Task<T> WithAsync<T>(Func<Task> call)
-        where T : Exception
-    {
-        // Not Assert.ThrowsAsync, whose await leaves the caller's context.
-        try
-        {
-            await call();
-        }
-        catch (Exception e)
-        {
-            return Assert.IsAssignableFrom<T>(e);
-        }
-
-        throw new InvalidOperationException($"Nothing was thrown where {typeof(T)} was expected.");
-    }
+        where T : Exception =>
+        Assert.IsAssignableFrom<T>(await Thrown.ByAsync(call));
 
     /// <inheritdoc cref="With(SocketError, Action)"/>
     public static async Task WithAsync(SocketError code, Func<Task> call) =>

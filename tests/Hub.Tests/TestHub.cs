@@ -118,20 +118,8 @@ internal sealed class TestHub : IDisposable
 
     /// <summary>What a call throws.</summary>
     public static async Task<T> ThrowsAsync<T>(Func<Task> call)
-        where T : Exception
-    {
-        // Not Assert.ThrowsAsync, whose await would leave the hub.
-        try
-        {
-            await call();
-        }
-        catch (Exception e)
-        {
-            return Assert.IsType<T>(e);
-        }
-
-        throw new InvalidOperationException($"Nothing was thrown where {typeof(T)} was expected.");
-    }
+        where T : Exception =>
+        Assert.IsType<T>(await Thrown.ByAsync(call));
 
     /// <summary>Runs an action on a thread of its own, which is no hub.</summary>
     public static Task Elsewhere(Action action)

@@ -58,8 +58,8 @@ public class CapturedStreamSpecs : RecordingSpecsBase
         await using CapturedStream other = capture.Attach(server, ScriptSide.Server);
         EndPoint resetter = client.LocalEndPoint!;
         await one.ResetAsync();
-        await FailureOfAsync(async () => await other.ReadExactlyAsync(new byte[1]));
-        await FailureOfAsync(async () => await other.WriteAsync(new byte[1]));
+        await Thrown.ByAsync(async () => await other.ReadExactlyAsync(new byte[1]));
+        await Thrown.ByAsync(async () => await other.WriteAsync(new byte[1]));
         CapturedPacket[] resets = [.. capture.Packets.Where(static packet => packet.Flags.HasFlag(TcpFlags.Rst))];
         Assert.Equal(2, resets.Length);
         Assert.All(resets, reset => Assert.Equal(resetter, reset.Source));
@@ -74,7 +74,7 @@ public class CapturedStreamSpecs : RecordingSpecsBase
         await using CapturedStream one = capture.Attach(client, ScriptSide.Client);
         using GreenSocket other = server;
         await one.EndSendingAsync();
-        Assert.IsType<IOException>(await FailureOfAsync(async () => await one.WriteAsync(new byte[1])));
+        Assert.IsType<IOException>(await Thrown.ByAsync(async () => await one.WriteAsync(new byte[1])));
         Assert.Equal(4, capture.Packets.Count);
         Assert.Equal(TcpFlags.Fin | TcpFlags.Ack, capture.Packets[^1].Flags);
     });

@@ -34,7 +34,7 @@ public class PlaybackSpecs : RecordingSpecsBase
             {
                 await ExchangeAsync(client, server, Bytes(10));
                 await (clientResets ? client : server).ResetAsync();
-                await FailureOfAsync(async () => await (clientResets ? server : client).ReadExactlyAsync(new byte[1]));
+                await Thrown.ByAsync(async () => await (clientResets ? server : client).ReadExactlyAsync(new byte[1]));
             });
             await PlayAsync(recording, keepsPauses: false);
         }
@@ -49,7 +49,7 @@ public class PlaybackSpecs : RecordingSpecsBase
         using var socket = new GreenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(server.LocalEndPoint);
         await socket.SendAllAsync("EHLO b\r\n"u8.ToArray());
-        var e = Assert.IsType<ScriptMismatchException>(await FailureOfAsync(() => server.CompleteAsync()));
+        var e = Assert.IsType<ScriptMismatchException>(await Thrown.ByAsync(() => server.CompleteAsync()));
         Assert.Equal(5, e.Position);
     });
 

@@ -32,18 +32,4 @@ public abstract class RecordingSpecsBase
 
     private protected static byte[] Bytes(int count, int begin = 0) =>
         [.. Enumerable.Range(begin, count).Select(static i => (byte)((i * 31) + (i >> 8)))];
-
-    private protected static async Task<Exception> FailureOfAsync(Func<Task> call)
-    {
-        try
-        {
-            await call();
-        }
-        catch (Exception e)
-        {
-            return e;
-        }
-
-        throw new InvalidOperationException("Nothing was thrown.");
-    }
 }

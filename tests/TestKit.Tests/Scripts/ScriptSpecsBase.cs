@@ -85,17 +85,6 @@ public abstract class ScriptSpecsBase(string kernelName)
     }
 
     private protected static async Task<T> ThrowsAsync<T>(Func<Task> call)
-        where T : Exception
-    {
-        try
-        {
-            await call(); // not Assert.ThrowsAsync, whose await would leave the hub
-        }
-        catch (Exception e)
-        {
-            return Assert.IsAssignableFrom<T>(e);
-        }
-
-        throw new InvalidOperationException($"Nothing was thrown where {typeof(T)} was expected.");
-    }
+        where T : Exception =>
+        Assert.IsAssignableFrom<T>(await Thrown.ByAsync(call));
 }
