@@ -21,13 +21,13 @@ public sealed partial class InternetLikeLinuxSpecs
         TakeEvents(1);
     }
 
-    private string Levels(int i) => string.Join(' ', Enumerable.Range(0, Places).Where(place => _sockets[place][i] != 0).Select(place =>
+    private string Levels(int i) => string.Join(' ', Enumerable.Range(0, Places).Where(place => Sockets[place][i] != 0).Select(place =>
     {
-        int socket = _sockets[place][i];
+        int socket = Sockets[place][i];
         string level = string.Empty;
         foreach (SelectMode mode in Enum.GetValues<SelectMode>())
         {
-            level += _kernels[i].Poll(socket, mode).IsOk ? $"{mode.ToString()[6]}" : "-";
+            level += Sides[i].Poll(socket, mode).IsOk ? $"{mode.ToString()[6]}" : "-";
         }
 
         foreach (Readiness interest in new[] { Readiness.Readable, Readiness.Writable })
@@ -39,7 +39,7 @@ public sealed partial class InternetLikeLinuxSpecs
             _foreign[i].RemoveForeign(socket);
         }
 
-        KernelResult available = _kernels[i].GetAvailable(socket);
+        KernelResult available = Sides[i].GetAvailable(socket);
         return $"{place}:{level}{(available.IsOk ? available.Value : -1)}";
     }));
 
@@ -60,22 +60,22 @@ public sealed partial class InternetLikeLinuxSpecs
                 }
             }
 
-            forgotten = Array.FindIndex(_sockets, place => place[i] != 0 && Waits(place));
+            forgotten = Array.FindIndex(Sockets, place => place[i] != 0 && Waits(place));
         }
         while (forgotten >= 0 && patience.ElapsedMilliseconds < 2000);
 
         Assert.True(
             forgotten < 0,
-            $"{_kernels[i].Name}: {forgotten} waits, and no event has come, {WhatWasMade()}");
+            $"{Sides[i].Name}: {forgotten} waits, and no event has come, {WhatWasMade()}");
 
         bool Waits(int[] sockets)
         {
-            int place = Array.IndexOf(_sockets, sockets);
+            int place = Array.IndexOf(Sockets, sockets);
             return IsReady(place, i, _waits[place][i]);
         }
     }
 
     private bool IsReady(int place, int i, Readiness direction) =>
-        ((direction & Readiness.Readable) != 0 && _kernels[i].Poll(_sockets[place][i], SelectMode.SelectRead).IsOk)
-        || ((direction & Readiness.Writable) != 0 && _kernels[i].Poll(_sockets[place][i], SelectMode.SelectWrite).IsOk);
+        ((direction & Readiness.Readable) != 0 && Sides[i].Poll(Sockets[place][i], SelectMode.SelectRead).IsOk)
+        || ((direction & Readiness.Writable) != 0 && Sides[i].Poll(Sockets[place][i], SelectMode.SelectWrite).IsOk);
 }

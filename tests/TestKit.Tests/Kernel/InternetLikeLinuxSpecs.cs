@@ -12,21 +12,16 @@ namespace Akka.Greensock.Tests;
 /// Left out is what depends on how much a buffer takes, on time, and on names that a program of another test could have: full buffers
 /// and queues, linger with a time, wildcard addresses, and a connect from and to the ports of an earlier one (TIME_WAIT).
 /// </remarks>
-public sealed partial class InternetLikeLinuxSpecs : IDisposable
+public sealed partial class InternetLikeLinuxSpecs : LikeLinuxSpecs, IDisposable
 {
-    private const int Places = 6;
     private const int Names = 4;
-    private const int Steps = 120;
 
     // Of these nobody else has a socket.
     private static readonly IPAddress Address = new([127, 77, (byte)(Environment.ProcessId >> 8), (byte)Environment.ProcessId]);
 
-    private readonly IKernel[] _kernels = [Kernels.Create("linux"), SimulatedNetwork.ForThreads().AddHost("here").Kernel];
     private readonly IPoller[] _foreign;
     private readonly IPoller[] _owners;
 
-    // The descriptors of a socket in each kernel, or 0.
-    private readonly int[][] _sockets = [.. Enumerable.Range(0, Places).Select(_ => new int[2])];
     private readonly SocketDescription[] _kinds = new SocketDescription[Places];
 
     // Whether the last call of a direction was told to wait, and no event has come since.
@@ -37,13 +32,13 @@ public sealed partial class InternetLikeLinuxSpecs : IDisposable
     private readonly int[] _boundTo = new int[Places];
     private readonly bool[] _wasConnected = new bool[Places]; // then Linux lets go of its port with the connection
     private readonly HashSet<(int From, int To)> _connected = [];
-    private readonly List<string> _made = [];
     private ushort _nextPort = 20_000;
 
     public InternetLikeLinuxSpecs()
+        : base(steps: 120)
     {
-        _foreign = [.. _kernels.Select(kernel => kernel.CreatePoller())];
-        _owners = [.. _kernels.Select(kernel => kernel.CreatePoller())];
+        _foreign = [.. Sides.Select(kernel => kernel.CreatePoller())];
+        _owners = [.. Sides.Select(kernel => kernel.CreatePoller())];
     }
 
     public void Dispose()
@@ -52,49 +47,25 @@ public sealed partial class InternetLikeLinuxSpecs : IDisposable
         Array.ForEach(_owners, one => one.Dispose());
     }
 
-    [Fact]
-    public void Linux_and_the_simulated_kernel_give_the_same_answers()
-    {
-        for (ulong seed = 1; seed <= 300; seed++)
-        {
-            Run(seed);
-        }
-    }
-
-    private void Run(ulong seed)
-    {
-        var random = new SimulatedRandom(seed);
-        _made.Clear();
-        _made.Add($"seed {seed}");
-        _connected.Clear();
-        FindNames();
-        try
-        {
-            for (int step = 0; step < Steps; step++)
-            {
-                Step(random);
-                CompareLevels();
-            }
-        }
-        finally
-        {
-            for (int place = 0; place < Places; place++)
-            {
-                Close(place);
-            }
-        }
-    }
-
     // Below the ports that systems choose, so that none of another test's is the same; and none twice, for TIME_WAIT.
-    private void FindNames()
+    private protected override void Begin(ulong seed)
     {
+        _connected.Clear();
         for (int name = 0; name < Names; name++)
         {
             _ports[name][0] = _ports[name][1] = _nextPort++;
         }
     }
 
-    private void Step(SimulatedRandom random)
+    private protected override void Step(SimulatedRandom random)
+    {
+        Call(random);
+        CompareLevels();
+    }
+
+    private protected override void LetGo(int side, int socket) => _owners[side].Remove(socket);
+
+    private void Call(SimulatedRandom random)
     {
         int place = random.Next(Places);
         int name = random.Next(Names);
@@ -104,7 +75,7 @@ public sealed partial class InternetLikeLinuxSpecs : IDisposable
         var how = (SocketShutdown)random.Next(3);
         SocketFlags flags = random.Chance(0.2) ? SocketFlags.Peek : SocketFlags.None;
         flags |= random.Chance(0.2) ? SocketFlags.Truncated : SocketFlags.None;
-        if (_sockets[place][0] == 0)
+        if (Sockets[place][0] == 0)
         {
             Open(place, random);
             return;
@@ -113,63 +84,63 @@ public sealed partial class InternetLikeLinuxSpecs : IDisposable
         switch (random.Next(23))
         {
             case 0 or 1:
-                _made.Add($"close {place}");
+                Made.Add($"close {place}");
                 Close(place);
                 break;
             case 2 when !_wasConnected[place]:
                 Both($"bind {place} {name}", place, (i, socket) =>
                 {
-                    KernelResult result = _kernels[i].Bind(socket, AddressOf(place, name, i));
+                    KernelResult result = Sides[i].Bind(socket, AddressOf(place, name, i));
                     _boundTo[place] = result.IsOk ? name : _boundTo[place];
                     return (result, null);
                 });
                 break;
             case 2 or 3 or 4:
-                Both($"listen {place}", place, (i, socket) => (_kernels[i].Listen(socket, 16), null));
+                Both($"listen {place}", place, (i, socket) => (Sides[i].Listen(socket, 16), null));
                 break;
             case 5 or 6 or 7:
                 Connect(place, name);
                 break;
             case 8:
-                Both($"finish connect {place}", place, (i, socket) => (_kernels[i].FinishConnect(socket), null));
+                Both($"finish connect {place}", place, (i, socket) => (Sides[i].FinishConnect(socket), null));
                 break;
             case 9 or 10:
                 Accept(place);
                 break;
             case 11 or 12 or 13:
                 Both($"send {place} {bytes.Length}", place, Readiness.Writable,
-                    (i, socket) => (_kernels[i].Send(socket, bytes, SocketFlags.None), null));
+                    (i, socket) => (Sides[i].Send(socket, bytes, SocketFlags.None), null));
                 break;
             case 14:
                 Both($"sendto {place} {name} {bytes.Length}", place, Readiness.Writable,
-                    (i, socket) => (_kernels[i].SendTo(socket, bytes, SocketFlags.None, AddressOf(place, name, i)), null));
+                    (i, socket) => (Sides[i].SendTo(socket, bytes, SocketFlags.None, AddressOf(place, name, i)), null));
                 break;
             case 15 or 16 or 17:
                 Receive(place, buffer, flags);
                 break;
             case 18 when MayShutdown(place):
-                Both($"shutdown {place} {how}", place, (i, socket) => (_kernels[i].Shutdown(socket, how), null));
+                Both($"shutdown {place} {how}", place, (i, socket) => (Sides[i].Shutdown(socket, how), null));
                 break;
             case 18 or 19:
                 Both($"names of {place}", place, (i, socket) =>
                 {
-                    _kernels[i].GetLocalAddress(socket, out KernelAddress local);
-                    KernelResult result = _kernels[i].GetPeerAddress(socket, out KernelAddress peer);
+                    Sides[i].GetLocalAddress(socket, out KernelAddress local);
+                    KernelResult result = Sides[i].GetPeerAddress(socket, out KernelAddress peer);
                     return (result, $"{Show(local, i)} {Show(peer, i)}");
                 });
                 break;
             case 20:
-                Both($"available at {place}", place, (i, socket) => (_kernels[i].GetAvailable(socket), null));
+                Both($"available at {place}", place, (i, socket) => (Sides[i].GetAvailable(socket), null));
                 break;
             case 21:
                 Both($"error of {place}", place, (i, socket) =>
                 {
-                    KernelResult result = _kernels[i].GetOption(socket, SocketOptionLevel.Socket, SocketOptionName.Error, out int error);
+                    KernelResult result = Sides[i].GetOption(socket, SocketOptionLevel.Socket, SocketOptionName.Error, out int error);
                     return (result, $"{(SocketError)error}");
                 });
                 break;
             default:
-                Both($"linger {place}", place, (i, socket) => (_kernels[i].SetLinger(socket, true, 0), null));
+                Both($"linger {place}", place, (i, socket) => (Sides[i].SetLinger(socket, true, 0), null));
                 break;
         }
     }
@@ -180,13 +151,13 @@ public sealed partial class InternetLikeLinuxSpecs : IDisposable
         _kinds[place] = random.Chance(0.25)
             ? new SocketDescription(family, SocketType.Dgram, ProtocolType.Udp)
             : new SocketDescription(family, SocketType.Stream, ProtocolType.Tcp);
-        _made.Add($"socket {_kinds[place]}: {place}");
+        Made.Add($"socket {_kinds[place]}: {place}");
         for (int i = 0; i < 2; i++)
         {
-            int socket = Expect.Ok(_kernels[i].Socket(family, _kinds[place].Type, _kinds[place].Protocol));
+            int socket = Expect.Ok(Sides[i].Socket(family, _kinds[place].Type, _kinds[place].Protocol));
             if (family == AddressFamily.InterNetworkV6)
             {
-                Expect.Ok(_kernels[i].SetOption(socket, SocketOptionLevel.IPv6, SocketOptionName.IPv6Only, 0));
+                Expect.Ok(Sides[i].SetOption(socket, SocketOptionLevel.IPv6, SocketOptionName.IPv6Only, 0));
             }
 
             Keep(place, i, socket);
@@ -195,12 +166,12 @@ public sealed partial class InternetLikeLinuxSpecs : IDisposable
 
     private void Keep(int place, int kernel, int socket)
     {
-        _sockets[place][kernel] = socket;
+        Sockets[place][kernel] = socket;
         _waits[place][kernel] = Readiness.None;
         (_boundTo[place], _wasConnected[place]) = (-1, false);
         if (_kinds[place].Type == SocketType.Stream)
         {
-            Expect.Ok(_kernels[kernel].SetOption(socket, SocketOptionLevel.Tcp, SocketOptionName.NoDelay, 1));
+            Expect.Ok(Sides[kernel].SetOption(socket, SocketOptionLevel.Tcp, SocketOptionName.NoDelay, 1));
         }
 
         Expect.Ok(_owners[kernel].Add(socket, place, 0));
@@ -214,17 +185,17 @@ public sealed partial class InternetLikeLinuxSpecs : IDisposable
         }
 
         _wasConnected[place] = true;
-        Both($"connect {place} {name}", place, (i, socket) => (_kernels[i].Connect(socket, AddressOf(place, name, i)), null));
+        Both($"connect {place} {name}", place, (i, socket) => (Sides[i].Connect(socket, AddressOf(place, name, i)), null));
     }
 
     private void Accept(int place)
     {
-        int free = Enumerable.Range(0, Places).FirstOrDefault(one => _sockets[one][0] == 0, -1);
+        int free = FreePlace;
         if (free >= 0)
         {
             Both($"accept {place}: {free}", place, Readiness.Readable, (i, socket) =>
             {
-                KernelResult result = _kernels[i].Accept(socket, out KernelAddress peer);
+                KernelResult result = Sides[i].Accept(socket, out KernelAddress peer);
                 if (result.IsOk)
                 {
                     _kinds[free] = _kinds[place];
@@ -244,49 +215,32 @@ public sealed partial class InternetLikeLinuxSpecs : IDisposable
             Array.Clear(buffer);
             if (_kinds[place].Type == SocketType.Stream)
             {
-                KernelResult got = _kernels[i].Receive(socket, buffer, flags & SocketFlags.Peek);
+                KernelResult got = Sides[i].Receive(socket, buffer, flags & SocketFlags.Peek);
                 return (got, Begin(buffer));
             }
 
-            KernelResult result = _kernels[i].ReceiveMessage(socket, [buffer], 0, flags, out KernelMessage message);
+            KernelResult result = Sides[i].ReceiveMessage(socket, [buffer], 0, flags, out KernelMessage message);
             return (result, $"{Begin(buffer)} {Show(message.Sender, i)} {message.Flags}");
         });
 
     private static string Begin(byte[] buffer) => Convert.ToHexString(buffer.AsSpan(0, Math.Min(4, buffer.Length)));
 
-    private void Both(string what, int place, Func<int, int, (KernelResult Result, string? Beside)> call) =>
-        Both(what, place, Readiness.None, call);
-
-    private void Both(string what, int place, Readiness direction, Func<int, int, (KernelResult Result, string? Beside)> call)
-    {
-        var answers = new (KernelResult Result, string? Beside)[2];
-        for (int i = 0; i < 2; i++)
+    private void Both(string what, int place, Readiness direction, Func<int, int, (KernelResult Result, string? Beside)> call) =>
+        Both(what, place, (i, socket) =>
         {
-            answers[i] = call(i, _sockets[place][i]);
-            // A datagram socket that was shut down is readable, and has nothing to give.
-            bool waits = answers[i].Result.WouldBlock && !IsReady(place, i, direction);
-            _waits[place][i] |= waits ? direction : Readiness.None;
-        }
+            (KernelResult Result, string? Beside) answer = call(i, socket);
 
-        _made.Add($"{what} -> {Tell(answers[0])}");
-        Assert.True(Tell(answers[0]) == Tell(answers[1]), $"Linux: {Tell(answers[0])}, simulated: {Tell(answers[1])}, {WhatWasMade()}");
-    }
+            // A datagram socket that was shut down is readable, and has nothing to give.
+            bool waits = answer.Result.WouldBlock && !IsReady(place, i, direction);
+            _waits[place][i] |= waits ? direction : Readiness.None;
+            return answer;
+        });
 
     // Linux remembers one that it has refused, and so a later connection is born half closed.
     private bool MayShutdown(int place)
     {
-        Expect.Ok(_kernels[0].Describe(_sockets[place][0], out SocketDescription kind));
-        return kind.IsListening || kind.Type == SocketType.Dgram || _kernels[0].GetPeerAddress(_sockets[place][0], out _).IsOk;
-    }
-
-    private void Close(int place)
-    {
-        for (int i = 0; i < 2 && _sockets[place][i] != 0; i++)
-        {
-            _owners[i].Remove(_sockets[place][i]);
-            Expect.Ok(_kernels[i].Close(_sockets[place][i]));
-            _sockets[place][i] = 0;
-        }
+        Expect.Ok(Sides[0].Describe(Sockets[place][0], out SocketDescription kind));
+        return kind.IsListening || kind.Type == SocketType.Dgram || Sides[0].GetPeerAddress(Sockets[place][0], out _).IsOk;
     }
 
     private KernelAddress AddressOf(int place, int name, int i) => KernelAddress.FromEndPoint(new IPEndPoint(
@@ -300,9 +254,4 @@ public sealed partial class InternetLikeLinuxSpecs : IDisposable
         int name = text.Contains(Address.ToString(), StringComparison.Ordinal) ? Array.FindIndex(_ports, one => one[i] == port) : -1;
         return address.IsNone ? "-" : $"{text.Split($":{port}")[0]} {(name >= 0 ? $"name {name}" : port == 0 ? "unbound" : "any")}";
     }
-
-    private static string Tell((KernelResult Result, string? Beside) answer) =>
-        answer.Result.IsOk ? $"{answer.Result.Value} {answer.Beside}" : $"{answer.Result.Errno}";
-
-    private string WhatWasMade() => $"at the end of\n{string.Join('\n', _made)}";
 }
