@@ -40,10 +40,14 @@ public abstract class GreensockTestKit(string kernel, string hocon = "")
         return peer;
     }
 
-    /// <summary>A listening socket of the BCL.</summary>
+    /// <summary>
+    /// A listening socket of the BCL. What it accepts receives into a buffer that does not grow: without that, how much
+    /// a peer that does not read takes would depend on the machine.
+    /// </summary>
     private protected Socket PeerListens(int backlog = 16)
     {
         Socket listener = Keep(new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
+        listener.ReceiveBufferSize = 64 * 1024;
         listener.Bind(Loopback);
         listener.Listen(backlog);
         return listener;
