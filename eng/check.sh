@@ -65,7 +65,7 @@ step() {
 tests() {
     # The command of the README. One project at a time: tests of time share two cores badly. A test that hangs is named and ended.
     bounded 900 dotnet test "$solution" -c Release -m:1 \
-        --logger trx --results-directory "$results" --blame-hang-timeout 3m --blame-hang-dump-type none || return
+        --logger trx --results-directory "$results" --blame-hang-timeout 5m --blame-hang-dump-type none || return
     local projects=(tests/*/*.csproj) files
     files=$(find "$results" -name '*.trx' | wc -l)
     ((files == ${#projects[@]})) || { echo "$files TRX files of ${#projects[@]} test projects" && return 1; }

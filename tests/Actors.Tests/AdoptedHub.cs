@@ -5,8 +5,6 @@ namespace Akka.Greensock.Tests;
 /// <summary>A hub over a kernel double, adopted by the test's system, with its supervisor.</summary>
 internal sealed record AdoptedHub(Hub Hub, HubPort Port, KernelDouble Kernel, IActorRef Supervisor) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     public void Dispose()
     {
         Hub.Stop();

@@ -8,8 +8,6 @@ public static class Alone
 {
     public const string Name = "alone";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     /// <summary>Threads whose name begins so.</summary>
     public static int Threads(string name) => Directory.GetDirectories("/proc/self/task").Count(task =>
     {

@@ -13,8 +13,6 @@ namespace Akka.Greensock.Tests;
 public abstract class GreensockTerminationSpecs : IDisposable
 {
     // Far below the hubs' stop timeout, so that a hub that waits for it is found out.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly string _kernel;
     private readonly int _threads;
     private readonly int _descriptors;

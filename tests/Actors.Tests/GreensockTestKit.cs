@@ -12,9 +12,6 @@ public abstract class GreensockTestKit(string kernel, string hocon = "")
     : Akka.TestKit.Xunit2.TestKit(ConfigurationFactory.ParseString(
         $"{hocon}\nakka.greensock.hub.kernel = {kernel}\nakka.test.filter-leeway = 20s\nakka.loglevel = WARNING"))
 {
-    /// <summary>How long a test waits for what must happen. A bound for hangs, never a measure.</summary>
-    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly List<IDisposable> _peers = [];
 
     protected static IPEndPoint Loopback => new(IPAddress.Loopback, 0);

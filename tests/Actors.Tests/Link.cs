@@ -8,8 +8,6 @@ namespace Akka.Greensock.Tests;
 /// <summary>A connection: our end, by messages, and the peer's, a plain socket of the BCL.</summary>
 internal sealed record Link(IActorRef Connection, TestProbe Handler, Socket Peer)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     public void Tell(object message) => Connection.Tell(message, Handler.Ref);
 
     public Task PeerSendsAsync(string text) => PeerSendsAsync(Encoding.ASCII.GetBytes(text));

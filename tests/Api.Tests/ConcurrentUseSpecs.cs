@@ -84,7 +84,7 @@ public sealed class ConcurrentUseSpecs
             }
         });
         greenlet.Observe();
-        await done.Task.WaitAsync(SocketSpecs.Patience);
-        await system.Terminate().WaitAsync(SocketSpecs.Patience);
+        await done.Task.WaitAsync(Patience);
+        await system.Terminate().WaitAsync(Patience);
     }
 }

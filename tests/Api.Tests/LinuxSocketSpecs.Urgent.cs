@@ -29,7 +29,7 @@ public sealed partial class LinuxSocketSpecs
     public void What_comes_after_the_mark_is_received_even_if_the_urgent_byte_was_read_before_its_event() => OnHub(async () =>
     {
         using Pair pair = await ConnectionAsync();
-        pair.Client.Timeout = TestHub.Patience;
+        pair.Client.Timeout = Patience;
         byte[] buffer = new byte[8];
         await pair.Server.SendAllAsync(new byte[] { 1 });
         await pair.Server.SendAsync(new byte[] { 99 }, SocketFlags.OutOfBand);

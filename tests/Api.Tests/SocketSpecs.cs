@@ -8,8 +8,6 @@ namespace Akka.Greensock.Tests;
 /// </summary>
 public abstract class SocketSpecs(string kernelName)
 {
-    internal static TimeSpan Patience => TestHub.Patience;
-
     protected HubOptions Options { get; } = new() { Kernel = kernelName };
 
     protected string KernelName { get; } = kernelName;

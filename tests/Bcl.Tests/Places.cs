@@ -8,9 +8,9 @@ internal static class Places
     public static void Run(this Place place, Func<Task> body, string spec = "") => place.Start(() =>
     {
         Task task = body();
-        if (!task.Wait(Started<int>.Patience))
+        if (!task.Wait(Patience))
         {
-            throw new TimeoutException($"The body awaits in vain for {Started<int>.Patience.TotalSeconds} s.");
+            throw new TimeoutException($"The body awaits in vain for {Patience.TotalSeconds} s.");
         }
     }).Join();
 

@@ -51,7 +51,7 @@ internal static class Make
 
     /// <summary>Waits until there is something to read.</summary>
     public static void Arrives(Socket socket) =>
-        Assert.True(socket.Poll((int)Started<int>.Patience.TotalMicroseconds, SelectMode.SelectRead), "nothing arrived");
+        Assert.True(socket.Poll((int)Patience.TotalMicroseconds, SelectMode.SelectRead), "nothing arrived");
 
     /// <summary>Sends until the kernel takes no more, and leaves the socket blocking.</summary>
     /// <returns>How many bytes it took.</returns>

@@ -3,9 +3,6 @@ namespace Conformance;
 /// <summary>A body that runs beside the one that started it, in the same kind of place.</summary>
 public abstract class Started<T>
 {
-    /// <summary>How long anything is waited for. A bound for hangs, never a measure.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(20);
-
     /// <summary>Waits until the body can go no further by itself: it has ended, or it blocks in a call.</summary>
     public abstract Started<T> Blocked();
 

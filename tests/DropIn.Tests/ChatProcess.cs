@@ -64,7 +64,7 @@ internal sealed class ChatProcess : IDisposable
             _said.Add(line);
         }
 
-        await _process.WaitForExitAsync().WaitAsync(Started<int>.Patience);
+        await _process.WaitForExitAsync().WaitAsync(Patience);
         return _process.ExitCode;
     }
 
@@ -80,5 +80,5 @@ internal sealed class ChatProcess : IDisposable
         _process.Dispose();
     }
 
-    private Task<string?> NextAsync() => _process.StandardOutput.ReadLineAsync().WaitAsync(Started<int>.Patience);
+    private Task<string?> NextAsync() => _process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
 }

@@ -31,7 +31,7 @@ internal static class Places
         {
             if (place == Place.Thread)
             {
-                place.Start(() => body().WaitAsync(Started<int>.Patience).GetAwaiter().GetResult()).Join();
+                place.Start(() => body().WaitAsync(Patience).GetAwaiter().GetResult()).Join();
                 return;
             }
 
@@ -59,13 +59,13 @@ internal static class Places
     {
         hostHub();
         return 0;
-    }).Join(Started<int>.Patience * 2); // after the watchdog, and after what the hub does to end
+    }).Join(Patience * 2); // after the watchdog, and after what the hub does to end
 
     /// <summary>Kills the greenlet that it is made in, if that hangs.</summary>
     private static Timer Watchdog()
     {
         Greenlet self = Greenlet.Current!;
         return new Timer(
-            _ => self.Kill(new TimeoutException($"The body hangs in {self}.")), null, Started<int>.Patience, Timeout.InfiniteTimeSpan);
+            _ => self.Kill(new TimeoutException($"The body hangs in {self}.")), null, Patience, Timeout.InfiniteTimeSpan);
     }
 }

@@ -6,8 +6,6 @@ namespace Akka.Greensock.Tests;
 /// <summary>What the specs of the examples share: a hub, a server on the loopback, a connection to it.</summary>
 public abstract class ExampleSpecs
 {
-    private protected static TimeSpan Patience => TestHub.Patience;
-
     /// <summary>Runs straight-line code in the main greenlet of a hub on this thread, on which no other greenlet may fail.</summary>
     private protected static void OnHub(Func<Task> main)
     {

@@ -5,9 +5,6 @@ namespace Akka.Greensock.Tests;
 /// <summary>A hub with a thread of its own, that remembers what it reported and is seen to end.</summary>
 internal sealed class TestHub : IDisposable
 {
-    /// <summary>How long a test waits for what must happen. A bound for hangs, never a measure.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     public TestHub(HubOptions? options = null)
     {
         Hub = Hub.Start(options);

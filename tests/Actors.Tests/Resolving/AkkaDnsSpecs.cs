@@ -9,8 +9,6 @@ namespace Akka.Greensock.Tests;
 /// <summary>Akka.IO's Dns asks us, and we ask it; but not each other.</summary>
 public sealed class AkkaDnsSpecs
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private const string AkkaAsksUs =
         "akka.io.dns { resolver = greensock, greensock.provider-object = \"Akka.Greensock.GreensockDnsProvider, Akka.Greensock.Actors\" }";
 

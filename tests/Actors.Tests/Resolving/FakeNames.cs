@@ -5,8 +5,6 @@ namespace Akka.Greensock.Tests;
 /// <summary>The system's resolver, which hangs in every lookup of a name until it is let go, and counts.</summary>
 internal sealed class FakeNames : ISystemNames, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly ISystemNames _real = SystemNames.Here;
     private readonly object _gate = new();
     private int _permits;

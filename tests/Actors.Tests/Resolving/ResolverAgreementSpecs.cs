@@ -10,7 +10,6 @@ namespace Akka.Greensock.Tests;
 /// </summary>
 public sealed class ResolverAgreementSpecs : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private const AddressFamily Any = AddressFamily.Unspecified;
     private const AddressFamily Four = AddressFamily.InterNetwork;
     private const AddressFamily Six = AddressFamily.InterNetworkV6;

@@ -7,8 +7,6 @@ namespace Akka.Greensock.Tests;
 [Collection(Alone.Name)]
 public sealed class ThreadResolverSpecs : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly FakeNames _names = new();
     private readonly List<IDisposable> _mine = [];
     private readonly List<Hub> _hubs = [];

@@ -253,7 +253,7 @@ public class ClientsInGreenletsSpecs
 
     private static Exception? EndOf(Greenlet greenlet)
     {
-        Assert.True(greenlet.Join(TestHub.Patience), $"{greenlet} hangs");
+        Assert.True(greenlet.Join(Patience), $"{greenlet} hangs");
         return greenlet.Exception;
     }
 

@@ -141,7 +141,7 @@ public class GreenDnsSpecs
         var ended = new TaskCompletionSource<IPAddress[]>();
         GreenDns.BeginGetHostAddresses("localhost", result => ended.SetResult(GreenDns.EndGetHostAddresses(result)), null);
 
-        Assert.Contains(IPAddress.Loopback, await Greenlet.AwaitAsync(ended.Task, TestHub.Patience));
+        Assert.Contains(IPAddress.Loopback, await Greenlet.AwaitAsync(ended.Task, Patience));
     });
 
     [Fact]
@@ -153,7 +153,7 @@ public class GreenDnsSpecs
         await SocketSpecs.SettleAsync();
 
         Assert.Equal(1, system.Resolver.Hanging);
-        Assert.True(await lookup.KillAsync(timeout: TestHub.Patience));
+        Assert.True(await lookup.KillAsync(timeout: Patience));
         Assert.Equal(1, system.Resolver.GivenUp);
     });
 

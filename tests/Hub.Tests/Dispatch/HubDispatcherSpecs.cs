@@ -41,8 +41,8 @@ public class HubDispatcherSpecs() : Akka.TestKit.Xunit2.TestKit(Hocon)
     {
         IActorRef first = Sys.ActorOf(Props.Create(() => new Where()).WithDispatcher("my-hub"));
         IActorRef second = Sys.ActorOf(Props.Create(() => new Where()).WithDispatcher("my-hub"));
-        var a = await first.Ask<Place>("where", TestHub.Patience);
-        var b = await second.Ask<Place>("where", TestHub.Patience);
+        var a = await first.Ask<Place>("where", Patience);
+        var b = await second.Ask<Place>("where", Patience);
 
         Assert.Equal("my-hub", a.Thread.Name);
         Assert.Same(a.Thread, b.Thread);
@@ -65,8 +65,8 @@ public class HubDispatcherSpecs() : Akka.TestKit.Xunit2.TestKit(Hocon)
         {
             actor.Tell(what, TestActor);
             actor.Tell("next", TestActor);
-            Assert.Equal("kept", await ExpectMsgAsync<string>(TestHub.Patience));
-            Assert.Equal("next", await ExpectMsgAsync<string>(TestHub.Patience));
+            Assert.Equal("kept", await ExpectMsgAsync<string>(Patience));
+            Assert.Equal("next", await ExpectMsgAsync<string>(Patience));
         }
 
         Assert.Equal(0, Dispatcher.Hub.Statistics.Parked);
@@ -78,7 +78,7 @@ public class HubDispatcherSpecs() : Akka.TestKit.Xunit2.TestKit(Hocon)
         IActorRef actor = Sys.ActorOf(Props.Create(() => new Where()).WithDispatcher("my-hub"));
         for (int i = 0; i < 500; i++)
         {
-            await actor.Ask<Place>("where", TestHub.Patience);
+            await actor.Ask<Place>("where", Patience);
         }
     }
 
@@ -86,7 +86,7 @@ public class HubDispatcherSpecs() : Akka.TestKit.Xunit2.TestKit(Hocon)
     public async Task A_greenlet_s_Tell_claims_no_sender_and_a_greenlet_runs_between_the_actors()
     {
         IActorRef actor = Sys.ActorOf(Props.Create(() => new EchoSender()).WithDispatcher("my-hub"));
-        await actor.Ask<IActorRef>("who", TestHub.Patience);
+        await actor.Ask<IActorRef>("who", Patience);
         var seen = new TaskCompletionSource<ActorCell?>(TaskCreationOptions.RunContinuationsAsynchronously);
         _ = Dispatcher.Hub.Spawn(async () =>
         {
@@ -103,9 +103,9 @@ public class HubDispatcherSpecs() : Akka.TestKit.Xunit2.TestKit(Hocon)
 
             seen.SetResult(null);
         });
-        Assert.Null(await seen.Task.WaitAsync(TestHub.Patience));
+        Assert.Null(await seen.Task.WaitAsync(Patience));
         actor.Tell("nobody", TestActor);
-        Assert.Equal(100, await ExpectMsgAsync<int>(TestHub.Patience));
+        Assert.Equal(100, await ExpectMsgAsync<int>(Patience));
     }
 
     [Fact]
@@ -115,22 +115,22 @@ public class HubDispatcherSpecs() : Akka.TestKit.Xunit2.TestKit(Hocon)
         var errors = new ConcurrentQueue<HubError>();
         hub.ErrorHandler = errors.Enqueue;
         IActorRef actor = Sys.ActorOf(Props.Create(() => new Where()).WithDispatcher("my-hub"));
-        await EventFilter.Exception<FormatException>("bad actor").ExpectOneAsync(TestHub.Patience, () =>
+        await EventFilter.Exception<FormatException>("bad actor").ExpectOneAsync(Patience, () =>
         {
             actor.Tell("throw");
             return Task.CompletedTask;
         });
-        await EventFilter.Exception<FormatException>("bad actor, later").ExpectOneAsync(TestHub.Patience, () =>
+        await EventFilter.Exception<FormatException>("bad actor, later").ExpectOneAsync(Patience, () =>
         {
             actor.Tell("throw later");
             return Task.CompletedTask;
         });
-        await EventFilter.Warning("said on the hub").ExpectOneAsync(TestHub.Patience, () =>
+        await EventFilter.Warning("said on the hub").ExpectOneAsync(Patience, () =>
         {
             actor.Tell("warn");
             return Task.CompletedTask;
         });
-        await actor.Ask<Place>("where", TestHub.Patience);
+        await actor.Ask<Place>("where", Patience);
         Assert.Empty(errors);
     }
 
@@ -140,9 +140,9 @@ public class HubDispatcherSpecs() : Akka.TestKit.Xunit2.TestKit(Hocon)
         var reported = new TaskCompletionSource<HubError>(TaskCreationOptions.RunContinuationsAsynchronously);
         Dispatcher.Hub.ErrorHandler = reported.SetResult;
         Dispatcher.Schedule(() => throw new FormatException("bad action"));
-        Assert.Equal("bad action", (await reported.Task.WaitAsync(TestHub.Patience)).Exception.Message);
+        Assert.Equal("bad action", (await reported.Task.WaitAsync(Patience)).Exception.Message);
         IActorRef actor = Sys.ActorOf(Props.Create(() => new Where()).WithDispatcher("my-hub"));
-        await actor.Ask<Place>("where", TestHub.Patience);
+        await actor.Ask<Place>("where", Patience);
     }
 
     [Fact]
@@ -153,12 +153,12 @@ public class HubDispatcherSpecs() : Akka.TestKit.Xunit2.TestKit(Hocon)
         IActorRef[] actors = [.. Enumerable.Range(0, 20).Select(_ => Sys.ActorOf(where))];
         foreach (IActorRef actor in actors)
         {
-            Assert.Same(hub, (await actor.Ask<Place>("where", TestHub.Patience)).Hub);
+            Assert.Same(hub, (await actor.Ask<Place>("where", Patience)).Hub);
         }
 
         Assert.Equal(20, hub.ActorCount);
-        await Task.WhenAll(actors.Select(a => a.GracefulStop(TestHub.Patience)));
-        await AwaitConditionAsync(() => Task.FromResult(hub.ActorCount == 0), TestHub.Patience);
+        await Task.WhenAll(actors.Select(a => a.GracefulStop(Patience)));
+        await AwaitConditionAsync(() => Task.FromResult(hub.ActorCount == 0), Patience);
         Assert.False(hub.HasEnded);
     }
 

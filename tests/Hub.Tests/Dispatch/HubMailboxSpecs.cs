@@ -76,7 +76,7 @@ public class HubMailboxSpecs() : Akka.TestKit.Xunit2.TestKit("small { mailbox-ty
                     taken++;
                 }
             }
-        }).WaitAsync(TestHub.Patience);
+        }).WaitAsync(Patience);
         await Task.WhenAll(all);
         Assert.False(queue.HasMessages);
     }
@@ -92,7 +92,7 @@ public class HubMailboxSpecs() : Akka.TestKit.Xunit2.TestKit("small { mailbox-ty
 
         for (int i = 0; i < 1_000; i++)
         {
-            Assert.Equal(i, await ExpectMsgAsync<int>(TestHub.Patience));
+            Assert.Equal(i, await ExpectMsgAsync<int>(Patience));
         }
     }
 
@@ -112,7 +112,7 @@ public class HubMailboxSpecs() : Akka.TestKit.Xunit2.TestKit("small { mailbox-ty
         held.Set();
         for (int i = 0; i < 5; i++)
         {
-            Assert.Equal(i, (await ExpectMsgAsync<DeadLetter>(TestHub.Patience)).Message);
+            Assert.Equal(i, (await ExpectMsgAsync<DeadLetter>(Patience)).Message);
         }
     }
 

@@ -30,10 +30,10 @@ public class HubTerminationSpecs
             }
         });
         hub.Post(() => { });
-        await system.Terminate().WaitAsync(TestHub.Patience);
+        await system.Terminate().WaitAsync(Patience);
 
-        Assert.Same(hub, await stoppedOn.Task.WaitAsync(TestHub.Patience));
-        Assert.True(hub.Join(TestHub.Patience));
+        Assert.Same(hub, await stoppedOn.Task.WaitAsync(Patience));
+        Assert.True(hub.Join(Patience));
         Assert.True(unwound);
         Assert.True(greenlet.IsDead);
         Assert.Equal(0, hub.ActorCount);
@@ -48,9 +48,9 @@ public class HubTerminationSpecs
         Hub hub = ((HubDispatcher)system.Dispatchers.DefaultGlobalDispatcher).Hub;
         hub.ErrorHandler = errors.Add;
         IActorRef echo = system.ActorOf(Props.Create(() => new Echo()));
-        Assert.Same(hub, await echo.Ask<Hub>("hub", TestHub.Patience));
-        await system.Terminate().WaitAsync(TestHub.Patience);
-        Assert.True(hub.Join(TestHub.Patience));
+        Assert.Same(hub, await echo.Ask<Hub>("hub", Patience));
+        await system.Terminate().WaitAsync(Patience);
+        Assert.True(hub.Join(Patience));
         Assert.Empty(errors);
     }
 
@@ -63,12 +63,12 @@ public class HubTerminationSpecs
         for (int i = 0; i < 5; i++)
         {
             IActorRef echo = system.ActorOf(Props.Create(() => new Echo()).WithDispatcher("my-hub"));
-            Assert.Same(hub, await echo.Ask<Hub>("hub", TestHub.Patience));
-            Assert.True(await echo.GracefulStop(TestHub.Patience));
+            Assert.Same(hub, await echo.Ask<Hub>("hub", Patience));
+            Assert.True(await echo.GracefulStop(Patience));
         }
 
-        await system.Terminate().WaitAsync(TestHub.Patience);
-        Assert.True(hub.Join(TestHub.Patience));
+        await system.Terminate().WaitAsync(Patience);
+        Assert.True(hub.Join(Patience));
     }
 
     [Fact]
@@ -79,14 +79,14 @@ public class HubTerminationSpecs
         Hub hub = ((HubDispatcher)system.Dispatchers.Lookup("my-hub")).Hub;
         hub.ErrorHandler = _ => { };
         IActorRef echo = system.ActorOf(Props.Create(() => new Echo()).WithDispatcher("my-hub"));
-        Assert.Same(hub, await echo.Ask<Hub>("hub", TestHub.Patience));
+        Assert.Same(hub, await echo.Ask<Hub>("hub", Patience));
         hub.Stop();
-        Assert.True(hub.Join(TestHub.Patience));
+        Assert.True(hub.Join(Patience));
 
         // Mailboxes are never lost: without its hub, the actor runs on the pool.
         echo.Tell("hub");
-        Assert.Equal("alive", await echo.Ask<string>("alive", TestHub.Patience));
-        await system.Terminate().WaitAsync(TestHub.Patience);
+        Assert.Equal("alive", await echo.Ask<string>("alive", Patience));
+        await system.Terminate().WaitAsync(Patience);
     }
 
     [Fact]
@@ -96,12 +96,12 @@ public class HubTerminationSpecs
             Quiet + $"my-hub {{ type = {Type}, hub {{ stop-timeout = 10m }} }}"));
         Hub hub = ((HubDispatcher)system.Dispatchers.Lookup("my-hub")).Hub;
         IActorRef echo = system.ActorOf(Props.Create(() => new Echo()).WithDispatcher("my-hub"));
-        Assert.Same(hub, await echo.Ask<Hub>("hub", TestHub.Patience));
+        Assert.Same(hub, await echo.Ask<Hub>("hub", Patience));
         hub.Stop();
-        Assert.Equal("alive", await echo.Ask<string>("alive", TestHub.Patience));
-        Assert.True(await echo.GracefulStop(TestHub.Patience));
-        Assert.True(hub.Join(TestHub.Patience));
-        await system.Terminate().WaitAsync(TestHub.Patience);
+        Assert.Equal("alive", await echo.Ask<string>("alive", Patience));
+        Assert.True(await echo.GracefulStop(Patience));
+        Assert.True(hub.Join(Patience));
+        await system.Terminate().WaitAsync(Patience);
     }
 
     private sealed class Echo : ReceiveActor

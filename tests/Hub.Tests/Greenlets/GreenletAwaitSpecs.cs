@@ -10,7 +10,7 @@ public class GreenletAwaitSpecs
             for (int i = 0; i < 100; i++)
             {
                 var task = new TaskCompletionSource<int>();
-                var waiter = Greenlet.Spawn(async () => await Greenlet.AwaitAsync(task.Task, TestHub.Patience));
+                var waiter = Greenlet.Spawn(async () => await Greenlet.AwaitAsync(task.Task, Patience));
                 await Greenlet.YieldAsync();
 
                 task.SetResult(i);
@@ -34,6 +34,6 @@ public class GreenletAwaitSpecs
             task.SetResult();
             await Greenlet.YieldAsync();
 
-            await Greenlet.AwaitAsync(task.Task, TestHub.Patience);
+            await Greenlet.AwaitAsync(task.Task, Patience);
         });
 }

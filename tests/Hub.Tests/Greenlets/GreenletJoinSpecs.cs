@@ -9,7 +9,7 @@ public class GreenletJoinSpecs
         Greenlet brief = Greenlet.Spawn(() => Greenlet.SleepAsync(TimeSpan.FromMilliseconds(1)).AsTask());
 
         Assert.False(await endless.JoinAsync(TimeSpan.FromMilliseconds(1)));
-        Assert.True(await brief.JoinAsync(TestHub.Patience));
+        Assert.True(await brief.JoinAsync(Patience));
         Assert.True(await brief.JoinAsync(TimeSpan.Zero));
         Assert.False(await endless.JoinAsync(TimeSpan.Zero));
         Assert.Equal(GreenletState.Alive, endless.State);
@@ -42,7 +42,7 @@ public class GreenletJoinSpecs
         {
             try
             {
-                await target.JoinAsync(TestHub.Patience, i is 0 or 2 or 4 ? gaveUp.Token : default);
+                await target.JoinAsync(Patience, i is 0 or 2 or 4 ? gaveUp.Token : default);
                 resumed.Add(i);
             }
             catch (OperationCanceledException)
@@ -66,10 +66,10 @@ public class GreenletJoinSpecs
             await release.Task;
             return 42;
         });
-        Assert.False(await greenlet.JoinAsync(TimeSpan.FromMilliseconds(1)).AsTask().WaitAsync(TestHub.Patience));
+        Assert.False(await greenlet.JoinAsync(TimeSpan.FromMilliseconds(1)).AsTask().WaitAsync(Patience));
         ValueTask<bool> join = greenlet.JoinAsync(Timeout.InfiniteTimeSpan);
         release.SetResult();
-        Assert.True(await join.AsTask().WaitAsync(TestHub.Patience));
+        Assert.True(await join.AsTask().WaitAsync(Patience));
         Assert.Equal(42, await greenlet);
         Assert.Null(Hub.Current);
 
@@ -96,7 +96,7 @@ public class GreenletJoinSpecs
             await a.RunAsync(async () =>
             {
                 Greenlet self = Greenlet.Current!;
-                Assert.True(await target.JoinAsync(TestHub.Patience));
+                Assert.True(await target.JoinAsync(Patience));
                 Assert.Same(self, Greenlet.Current);
                 Assert.Same(a.Hub, Hub.Current);
                 Assert.Equal(i, await target);
@@ -147,7 +147,7 @@ public class GreenletJoinSpecs
             await target;
             joined.SetResult(Hub.Current);
         });
-        Assert.Same(test.Hub, await joined.Task.WaitAsync(TestHub.Patience));
+        Assert.Same(test.Hub, await joined.Task.WaitAsync(Patience));
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public class GreenletKillSpecs
         await test.CallAsync(() => { });
         Assert.False(victim.IsDead);
         foreign.SetResult();
-        Assert.True(await victim.JoinAsync(ForEver).AsTask().WaitAsync(TestHub.Patience));
+        Assert.True(await victim.JoinAsync(ForEver).AsTask().WaitAsync(Patience));
         Assert.Equal((true, false), (cameBack, wentOn));
     }
 
@@ -113,8 +113,8 @@ public class GreenletKillSpecs
         using var b = new TestHub();
         Greenlet first = a.Hub.Spawn(() => Greenlet.SleepAsync(ForEver).AsTask());
         Greenlet second = a.Hub.Spawn(() => Greenlet.SleepAsync(TimeSpan.FromHours(1)).AsTask());
-        Assert.True(await first.KillAsync(null, TestHub.Patience));
-        Assert.True(await b.RunAsync(async () => await second.KillAsync(null, TestHub.Patience)));
+        Assert.True(await first.KillAsync(null, Patience));
+        Assert.True(await b.RunAsync(async () => await second.KillAsync(null, Patience)));
         Assert.Equal((GreenletState.Killed, GreenletState.Killed), (first.State, second.State));
         Assert.Equal(0, a.Hub.Statistics.Timers);
         Assert.Empty(a.Errors);
@@ -336,11 +336,11 @@ public class GreenletKillSpecs
             TestHub.Hold(ended);
             victim.Kill();
         });
-        Assert.True(await target.JoinAsync(TestHub.Patience));
+        Assert.True(await target.JoinAsync(Patience));
         await b.CallAsync(() => { });
         ended.Set();
         await killed;
-        Assert.True(await victim.JoinAsync(TimeSpan.FromSeconds(5)).AsTask().WaitAsync(TestHub.Patience), "the kill was lost");
+        Assert.True(await victim.JoinAsync(Patience), "the kill was lost");
         Assert.Equal(GreenletState.Killed, victim.State);
         Assert.True(cameBack);
     }
@@ -366,7 +366,7 @@ public class GreenletKillSpecs
         });
         await a.CallAsync(() => { });
         await b.CallAsync(() => { });
-        Assert.True(await victim.KillAsync(null, TestHub.Patience));
+        Assert.True(await victim.KillAsync(null, Patience));
         Assert.True(cleanedUp);
         Assert.False(target.IsDead);
     }

@@ -114,8 +114,8 @@ public class GreenletSpecs
             linked.SetResult();
         });
 
-        Assert.Null(await greenlet.GetAsync().AsTask().WaitAsync(TestHub.Patience));
-        await linked.Task.WaitAsync(TestHub.Patience);
+        Assert.Null(await greenlet.GetAsync().AsTask().WaitAsync(Patience));
+        await linked.Task.WaitAsync(Patience);
         Assert.Same(test.Hub, linkedOn);
     }
 
@@ -330,7 +330,7 @@ public class GreenletSpecs
         var called = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         greenlet.Link(_ => throw new FormatException("bad link"));
         greenlet.Link(_ => called.SetResult());
-        await called.Task.WaitAsync(TestHub.Patience);
+        await called.Task.WaitAsync(Patience);
         Assert.Equal("bad link", Assert.Single(test.Errors).Exception.Message);
     }
 }

@@ -177,7 +177,7 @@ public abstract partial class ThreadGreenletSpecs
     {
         const int count = 300;
         string name = $"unw-{Environment.ProcessId % 1000}-{_options.Kernel[..1]}";
-        using var test = new TestHub(_options with { Name = name, StopTimeout = TestHub.Patience });
+        using var test = new TestHub(_options with { Name = name, StopTimeout = Patience });
         int unwound = 0;
         using var parked = new CountdownEvent(count);
         for (int i = 0; i < count; i++)

@@ -3,8 +3,6 @@ namespace Akka.Greensock.Tests;
 /// <summary>Greenlets with synchronous bodies: one at a time with everything else of their hub, each on a thread of its own.</summary>
 public abstract partial class ThreadGreenletSpecs(string kernel)
 {
-    private static readonly TimeSpan Patience = TestHub.Patience;
-
     private readonly HubOptions _options = new() { Kernel = kernel };
 
     private void OnHub(Action main, HubOptions? options = null) => TestHub.Run(main, options ?? _options);

@@ -8,8 +8,8 @@ namespace Akka.Greensock.Tests;
 /// </summary>
 internal sealed class PollerProbe(IPoller poller) : IDisposable
 {
-    /// <summary>How long an event that must come may take. Never waited for where the kernel is right.</summary>
-    public const int PatienceMilliseconds = 10_000;
+    /// <summary>How long an event that must come may take, in milliseconds, as a poller takes it.</summary>
+    public static readonly int PatienceMilliseconds = (int)Patience.TotalMilliseconds;
 
     private readonly List<PollEvent> _seen = [];
     private readonly PollEvent[] _events = new PollEvent[16];

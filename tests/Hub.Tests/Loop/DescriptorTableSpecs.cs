@@ -71,7 +71,7 @@ public class DescriptorTableSpecs
             Assert.True(hub.Watch(first).IsOk);
             Assert.True(hub.Watch(second).IsOk);
         });
-        (Probe fired, Probe dropped, Probe heir) = await done.Task.WaitAsync(TestHub.Patience);
+        (Probe fired, Probe dropped, Probe heir) = await done.Task.WaitAsync(Patience);
         await test.CallAsync(() =>
         {
             Assert.Equal(1, hub.Statistics.StaleEvents);

@@ -6,7 +6,7 @@ public sealed class HubBorrowingSpecs : IDisposable
     private readonly WatchedKernel _kernel = new(Kernels.Create("linux")); // the one whose poller may be used while it waits
     private readonly TestHub _test;
 
-    public HubBorrowingSpecs() => _test = new TestHub(new HubOptions { OtherKernel = _kernel, StopTimeout = TestHub.Patience });
+    public HubBorrowingSpecs() => _test = new TestHub(new HubOptions { OtherKernel = _kernel, StopTimeout = Patience });
 
     private Hub Hub => _test.Hub;
 
@@ -40,7 +40,7 @@ public sealed class HubBorrowingSpecs : IDisposable
         Task<int> outcome = call.StartAsync(Hub).AsTask();
         Assert.Equal(Environment.CurrentManagedThreadId, call.BeginsOn);
         await _test.CallAsync(call.Go);
-        Assert.Equal(call.BeginsOn, await outcome.WaitAsync(TestHub.Patience));
+        Assert.Equal(call.BeginsOn, await outcome.WaitAsync(Patience));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class HubBorrowingSpecs : IDisposable
         var call = new Step(parks: true);
         Task<int> outcome = call.StartAsync(Hub, TimeSpan.FromMilliseconds(1)).AsTask();
         Assert.Equal(Environment.CurrentManagedThreadId, call.BeginsOn);
-        await Assert.ThrowsAsync<TimeoutException>(() => outcome.WaitAsync(TestHub.Patience));
+        await Assert.ThrowsAsync<TimeoutException>(() => outcome.WaitAsync(Patience));
     }
 
     [Fact]
@@ -63,9 +63,9 @@ public sealed class HubBorrowingSpecs : IDisposable
         Task<int> outcome = first.StartAsync(Hub).AsTask();
         var second = new Step(parks: true, begins: first.Go);
         Task<int> other = second.StartAsync(Hub).AsTask();
-        Assert.Equal(first.BeginsOn, await outcome.WaitAsync(TestHub.Patience));
+        Assert.Equal(first.BeginsOn, await outcome.WaitAsync(Patience));
         await _test.CallAsync(second.Go);
-        await other.WaitAsync(TestHub.Patience);
+        await other.WaitAsync(Patience);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class HubBorrowingSpecs : IDisposable
         int returns = _kernel.Poller.Returns;
         int turn = 0;
         Task posted = TestHub.Elsewhere(() => Hub.Post(() => ++turn));
-        Assert.True(SpinWait.SpinUntil(() => _kernel.Poller.Returns != returns, TestHub.Patience));
+        Assert.True(SpinWait.SpinUntil(() => _kernel.Poller.Returns != returns, Patience));
         Assert.Equal(0, turn);
         turn = 1;
         Hub.GiveBack();
@@ -97,7 +97,7 @@ public sealed class HubBorrowingSpecs : IDisposable
         Task<int> outcome = new Step(parks: false, begins: () => seen.Add("called")).StartAsync(Hub).AsTask();
         _kernel.Poller.LetWakesGo();
         await posted;
-        await outcome.WaitAsync(TestHub.Patience);
+        await outcome.WaitAsync(Patience);
         Assert.Equal(["posted", "called"], seen);
     }
 
@@ -110,7 +110,7 @@ public sealed class HubBorrowingSpecs : IDisposable
         Hub.GiveBack();
         Task<int> outcome = call.StartAsync(Hub, Timeout.InfiniteTimeSpan, source.Token).AsTask();
         await source.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => outcome.WaitAsync(TestHub.Patience));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => outcome.WaitAsync(Patience));
     }
 
     [Fact]
@@ -119,11 +119,11 @@ public sealed class HubBorrowingSpecs : IDisposable
         UntilBorrowed();
         int returns = _kernel.Poller.Returns;
         Task stop = TestHub.Elsewhere(Hub.Stop);
-        Assert.True(SpinWait.SpinUntil(() => _kernel.Poller.Returns != returns, TestHub.Patience));
+        Assert.True(SpinWait.SpinUntil(() => _kernel.Poller.Returns != returns, Patience));
         Assert.False(Hub.HasEnded);
         Hub.GiveBack();
         await stop;
-        Assert.True(Hub.Join(TestHub.Patience));
+        Assert.True(Hub.Join(Patience));
         Assert.False(Hub.TryBorrow());
     }
 
@@ -155,14 +155,14 @@ public sealed class HubBorrowingSpecs : IDisposable
                     Hub.Post(call.Go);
                 }
 
-                int beginsOn = outcome.WaitAsync(TestHub.Patience).GetAwaiter().GetResult();
+                int beginsOn = outcome.WaitAsync(Patience).GetAwaiter().GetResult();
                 Assert.Equal(call.BeginsOn, beginsOn);
             }
         })));
         Assert.Empty(_test.Errors);
     }
 
-    private void UntilBorrowed() => Assert.True(SpinWait.SpinUntil(Hub.TryBorrow, TestHub.Patience));
+    private void UntilBorrowed() => Assert.True(SpinWait.SpinUntil(Hub.TryBorrow, Patience));
 
     /// <summary>A call that a thread may begin; its result is the thread that did.</summary>
     private sealed class Step(bool parks, Action? begins = null) : Operation<int>

@@ -78,7 +78,7 @@ public class HubSpecs
             test.Hub.Post(() => done.SetResult(seen));
             seen.Add("0");
         });
-        Assert.Equal(["0", "1", "2"], await done.Task.WaitAsync(TestHub.Patience));
+        Assert.Equal(["0", "1", "2"], await done.Task.WaitAsync(Patience));
     }
 
     [Fact]
@@ -107,8 +107,8 @@ public class HubSpecs
                 });
             }
         }));
-        await Task.WhenAll([.. producers]).WaitAsync(TestHub.Patience);
-        await all.Task.WaitAsync(TestHub.Patience);
+        await Task.WhenAll([.. producers]).WaitAsync(Patience);
+        await all.Task.WaitAsync(Patience);
         Assert.Equal(0, outOfOrder);
     }
 

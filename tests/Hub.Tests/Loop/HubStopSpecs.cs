@@ -155,7 +155,7 @@ public class HubStopSpecs
 
         HubError error = Assert.Single(test.Errors);
         Assert.Contains("1 greenlets", Assert.IsType<TimeoutException>(error.Exception).Message, StringComparison.Ordinal);
-        Assert.True(await join.AsTask().WaitAsync(TestHub.Patience));
+        Assert.True(await join.AsTask().WaitAsync(Patience));
         Assert.Equal(GreenletState.Killed, stubborn.State);
         Assert.True(how == "awaits something foreign for ever" || swallowed > 0);
     }
@@ -174,8 +174,8 @@ public class HubStopSpecs
         await other.RunAsync(async () => await Greenlet.YieldAsync());
         test.Stop();
 
-        await foreign.WaitAsync(TestHub.Patience);
-        await linked.Task.WaitAsync(TestHub.Patience);
+        await foreign.WaitAsync(Patience);
+        await linked.Task.WaitAsync(Patience);
         Assert.True(await elsewhere);
         Assert.True(stubborn.IsDead);
     }
@@ -197,7 +197,7 @@ public class HubStopSpecs
             }
         });
         test.Stop();
-        Assert.NotNull(await ended.Task.WaitAsync(TestHub.Patience));
+        Assert.NotNull(await ended.Task.WaitAsync(Patience));
     }
 
     [Fact]
@@ -228,8 +228,8 @@ public class HubStopSpecs
             go.Set();
             await test.CallAsync(() => { });
             test.Stop();
-            await Task.WhenAll(producers).WaitAsync(TestHub.Patience);
-            Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref ran) == accepted, TestHub.Patience), $"{accepted} accepted, {ran} ran");
+            await Task.WhenAll(producers).WaitAsync(Patience);
+            Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref ran) == accepted, Patience), $"{accepted} accepted, {ran} ran");
         }
     }
 
@@ -256,8 +256,8 @@ public class HubStopSpecs
             }))];
             await test.CallAsync(() => { });
             test.Stop();
-            await Task.WhenAll(producers).WaitAsync(TestHub.Patience);
-            Assert.True(await Greenlet.JoinAllAsync(spawned).AsTask().WaitAsync(TestHub.Patience));
+            await Task.WhenAll(producers).WaitAsync(Patience);
+            Assert.True(await Greenlet.JoinAllAsync(spawned).AsTask().WaitAsync(Patience));
         }
     }
 
@@ -271,7 +271,7 @@ public class HubStopSpecs
         var work = new PostedCallback(test.Hub, test.Hub.Root, static _ => throw new FormatException("bad callback"), null);
         ((IHubWork)work).Reject();
 
-        HubError error = await reported.Task.WaitAsync(TestHub.Patience);
+        HubError error = await reported.Task.WaitAsync(Patience);
         Assert.IsType<FormatException>(error.Exception);
     }
 

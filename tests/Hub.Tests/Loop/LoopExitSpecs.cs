@@ -85,7 +85,7 @@ public class LoopExitSpecs
         await test.CallAsync(() => { });
         Assert.False(test.Hub.HasEnded);
         sleeper.Kill();
-        Assert.True(sleeper.Join(TestHub.Patience));
+        Assert.True(sleeper.Join(Patience));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public class LoopExitSpecs
             SpinWait.SpinUntil(() => hub.IsPolling);
             sleeper.Kill();
         });
-        Assert.True(await sleeper.JoinAsync(TestHub.Patience));
+        Assert.True(await sleeper.JoinAsync(Patience));
         hub.GuestWent();
     });
 }

@@ -77,7 +77,7 @@ public class CancellationSpecs
         using var joining = new CancellationTokenSource();
         ValueTask<bool> join = target.JoinAsync(ForEver, joining.Token);
         joining.Cancel();
-        await Assert.ThrowsAsync<OperationCanceledException>(() => join.AsTask().WaitAsync(TestHub.Patience));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => join.AsTask().WaitAsync(Patience));
         Assert.False(target.IsDead);
     }
 
@@ -97,7 +97,7 @@ public class CancellationSpecs
         Task<bool> join = target.JoinAsync(ForEver, source.Token).AsTask();
         sent.Set();
         await cancelling;
-        await Assert.ThrowsAsync<OperationCanceledException>(() => join.WaitAsync(TestHub.Patience));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => join.WaitAsync(Patience));
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public class CancellationSpecs
         }, new HubOptions { TimeProvider = clock, GreenletBudget = 4 });
         Volatile.Write(ref done, true);
         Assert.Equal(rounds, completed + cancelled);
-        await canceller.WaitAsync(TestHub.Patience);
+        await canceller.WaitAsync(Patience);
         Assert.True(completed > 0 && cancelled > 0, $"no race: {completed} completed, {cancelled} cancelled");
     }
 
@@ -220,12 +220,12 @@ public class CancellationSpecs
                 await Greenlet.YieldAsync();
                 if (kind == 0)
                 {
-                    Assert.True(await joiner.KillAsync(null, TestHub.Patience), "a kill was lost");
+                    Assert.True(await joiner.KillAsync(null, Patience), "a kill was lost");
                 }
                 else
                 {
                     (kind == 1 ? (Action)source.Cancel : () => b.Hub.Post(source.Cancel))();
-                    Assert.True(await joiner.JoinAsync(TestHub.Patience));
+                    Assert.True(await joiner.JoinAsync(Patience));
                 }
 
                 await target.JoinAsync();

@@ -71,13 +71,13 @@ public class OperationSpecs
         {
             TimeSpan time = TimeSpan.FromTicks(i % 3 * i * 100);
             ValueTask call = await test.CallAsync(() => Greenlet.SleepAsync(time));
-            await call.AsTask().WaitAsync(TestHub.Patience);
+            await call.AsTask().WaitAsync(Patience);
             Assert.Null(Hub.Current);
         }
 
         ValueTask finished = await test.CallAsync(() => Greenlet.YieldAsync());
         await test.RunAsync(async () => await Greenlet.YieldAsync());
-        await finished.AsTask().WaitAsync(TestHub.Patience);
+        await finished.AsTask().WaitAsync(Patience);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public class OperationSpecs
         var test = new TestHub();
         ValueTask call = await test.CallAsync(() => Greenlet.SleepAsync(ForEver));
         test.Stop();
-        Exception thrown = await Assert.ThrowsAnyAsync<Exception>(() => call.AsTask().WaitAsync(TestHub.Patience));
+        Exception thrown = await Assert.ThrowsAnyAsync<Exception>(() => call.AsTask().WaitAsync(Patience));
         Assert.IsNotType<TimeoutException>(thrown);
     }
 
@@ -116,7 +116,7 @@ public class OperationSpecs
         Task awaited = call.AsTask();
         await test.CallAsync(() => { });
         test.Stop();
-        Exception thrown = await Assert.ThrowsAnyAsync<Exception>(() => awaited.WaitAsync(TestHub.Patience));
+        Exception thrown = await Assert.ThrowsAnyAsync<Exception>(() => awaited.WaitAsync(Patience));
         Assert.IsNotType<TimeoutException>(thrown);
     }
 
@@ -138,7 +138,7 @@ public class OperationSpecs
             SynchronizationContext.SetSynchronizationContext(before);
         }
 
-        Assert.True(await join.WaitAsync(TestHub.Patience));
+        Assert.True(await join.WaitAsync(Patience));
         Assert.True(context.Posts >= 1);
 
         async Task<bool> Join() => await target.JoinAsync(ForEver);

@@ -25,7 +25,7 @@ public class EndingAWaitSpecs : WaitingSpecs
     public void A_token_that_another_thread_cancels_ends_it_too() => Ending(
         (_, source) =>
         {
-            Assert.True(TestHub.Elsewhere(source.Cancel).Wait(TestHub.Patience));
+            Assert.True(TestHub.Elsewhere(source.Cancel).Wait(Patience));
             return Task.CompletedTask;
         },
         e => Assert.IsAssignableFrom<OperationCanceledException>(e));
@@ -159,13 +159,13 @@ public class EndingAWaitSpecs : WaitingSpecs
         Task<WaitEvents> first = await WaitOnAsync(a, read);
         Task<WaitEvents> second = await WaitOnAsync(b, read);
         await a.CallAsync(() => a.Hub.Numbers.Closing(read));
-        await Assert.ThrowsAsync<CancelWaitException>(() => first.WaitAsync(TestHub.Patience));
-        await Assert.ThrowsAsync<CancelWaitException>(() => second.WaitAsync(TestHub.Patience));
+        await Assert.ThrowsAsync<CancelWaitException>(() => first.WaitAsync(Patience));
+        await Assert.ThrowsAsync<CancelWaitException>(() => second.WaitAsync(Patience));
 
         // To the hubs the number is somebody else's now.
         Task<WaitEvents> third = await WaitOnAsync(b, read);
         SystemCalls.Write(write, 1);
-        Assert.Equal(WaitEvents.Read, await third.WaitAsync(TestHub.Patience));
+        Assert.Equal(WaitEvents.Read, await third.WaitAsync(Patience));
         await a.CallAsync(() => NothingIsLeft(read));
     }
 
@@ -177,7 +177,7 @@ public class EndingAWaitSpecs : WaitingSpecs
         Hub hub = Hub.Current!;
 
         // From another thread: the news is in the hub's inbox, which it does not look into before it polls.
-        Assert.True(TestHub.Elsewhere(() => hub.Numbers.Closing(read)).Wait(TestHub.Patience));
+        Assert.True(TestHub.Elsewhere(() => hub.Numbers.Closing(read)).Wait(Patience));
         ValueTask<WaitEvents> wait = WaitAsync(read, WaitEvents.Read);
         SystemCalls.Write(write, 1);
         Assert.Equal(WaitEvents.Read, await wait);
@@ -195,13 +195,13 @@ public class EndingAWaitSpecs : WaitingSpecs
         var owner = new Owner(test.Hub, trigger);
 
         // In the poll that also has the pipe's event, and before that: the news gets no further than the inbox.
-        owner.OnEvent = () => Assert.True(TestHub.Elsewhere(() => test.Hub.Numbers.Closing(read)).Wait(TestHub.Patience));
+        owner.OnEvent = () => Assert.True(TestHub.Elsewhere(() => test.Hub.Numbers.Closing(read)).Wait(Patience));
         await test.CallAsync(() =>
         {
             SystemCalls.Write(write, 1);
             Assert.True(test.Hub.Watch(owner).IsOk);
         });
-        await Assert.ThrowsAsync<CancelWaitException>(() => wait.WaitAsync(TestHub.Patience));
+        await Assert.ThrowsAsync<CancelWaitException>(() => wait.WaitAsync(Patience));
         await test.CallAsync(() =>
         {
             test.Hub.Unwatch(owner);
@@ -267,7 +267,7 @@ public class EndingAWaitSpecs : WaitingSpecs
             // One look was still taken, or none any more: either way it is told.
             await Assert.ThrowsAnyAsync<Exception>(async () =>
             {
-                Assert.Equal(WaitEvents.None, await wait.WaitAsync(TestHub.Patience));
+                Assert.Equal(WaitEvents.None, await wait.WaitAsync(Patience));
                 throw new InvalidOperationException();
             });
         }
@@ -288,8 +288,8 @@ public class EndingAWaitSpecs : WaitingSpecs
             wait = WaitAsync(read, WaitEvents.Read, TimeSpan.Zero).AsTask();
             Assert.True(test.Hub.Watch(owner).IsOk);
         });
-        await Assert.ThrowsAsync<InvalidOperationException>(() => wait!.WaitAsync(TestHub.Patience));
-        Assert.True(test.Hub.Join(TestHub.Patience));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => wait!.WaitAsync(Patience));
+        Assert.True(test.Hub.Join(Patience));
         Assert.IsType<InvariantException>(Assert.Single(test.Errors).Exception);
         Assert.Equal(0, SystemCalls.WatchesOf(read));
     }
@@ -324,8 +324,8 @@ public class EndingAWaitSpecs : WaitingSpecs
                 }
             }
         });
-        Assert.IsType<InvalidOperationException>(await outcome.Task.WaitAsync(TestHub.Patience));
-        Assert.True(test.Hub.Join(TestHub.Patience));
+        Assert.IsType<InvalidOperationException>(await outcome.Task.WaitAsync(Patience));
+        Assert.True(test.Hub.Join(Patience));
         Assert.Equal(0, SystemCalls.WatchesOf(read));
     }
 
@@ -343,7 +343,7 @@ public class EndingAWaitSpecs : WaitingSpecs
         Greenlet<WaitEvents> bystander = await ParkedAsync(read, WaitEvents.Read);
         Greenlet<WaitEvents> waiter = await ParkedAsync(read, WaitEvents.Read, Second * 100, token: source.Token);
         await end(waiter, source);
-        Assert.True(await waiter.JoinAsync(TestHub.Patience));
+        Assert.True(await waiter.JoinAsync(Patience));
         check(waiter.Exception);
         await StillWaitsAsync(bystander, write);
         NothingIsLeft(read);

@@ -10,7 +10,7 @@ public class ForeignDescriptorSpecs : WaitingSpecs
         Greenlet<WaitEvents>[] readers = [.. await ManyAsync(5, () => ParkedAsync(read, WaitEvents.Read))];
         Assert.Equal((1, 1), (Hub.Current!.Statistics.Descriptors, SystemCalls.WatchesOf(read)));
         SystemCalls.Write(write, 1);
-        Assert.True(await Greenlet.JoinAllAsync(readers, TestHub.Patience));
+        Assert.True(await Greenlet.JoinAllAsync(readers, Patience));
         Assert.All(readers, reader => Assert.Equal(WaitEvents.Read, reader.Value));
         NothingIsLeft(read);
     }, Linux);
@@ -176,7 +176,7 @@ public class ForeignDescriptorSpecs : WaitingSpecs
         Owner[] owners = [.. pairs[..4].Select(pair => new Owner(hub, pair.One))];
         Assert.All(owners, owner => Assert.True(hub.Watch(owner).IsOk));
         Greenlet<WaitEvents>[] waiters = [.. pairs.Select(pair => hub.Spawn(() => WaitAsync(pair.One, Either).AsTask()))];
-        Assert.True(await Greenlet.JoinAllAsync(waiters, TestHub.Patience));
+        Assert.True(await Greenlet.JoinAllAsync(waiters, Patience));
         Assert.All(owners, owner => Assert.Equal(Readiness.Writable, owner.Seen));
         Array.ForEach(owners, hub.Unwatch);
         NothingIsLeft([.. pairs.Select(pair => pair.One)]);
@@ -211,7 +211,7 @@ public class ForeignDescriptorSpecs : WaitingSpecs
             test.Hub, read, WaitEvents.Read, Timeout.InfiniteTimeSpan, OnTimeout.Return, default).AsValueTask().AsTask();
         await test.CallAsync(() => Assert.Equal(1, SystemCalls.WatchesOf(read)));
         SystemCalls.Write(write, 1);
-        Assert.Equal(WaitEvents.Read, await wait.WaitAsync(TestHub.Patience));
+        Assert.Equal(WaitEvents.Read, await wait.WaitAsync(Patience));
         await test.CallAsync(() => NothingIsLeft(read));
     }
 

@@ -142,7 +142,7 @@ public class WatcherSpecs : WaitingSpecs
         {
             wasActive = watcher.IsActive;
             watcher.Cancel(new FormatException());
-        }).Wait(TestHub.Patience));
+        }).Wait(Patience));
         SystemCalls.Write(write, 1);
         Assert.True(hub.Watch(owner).IsOk);
         Assert.Equal(WaitEvents.Read, await waiter);
@@ -170,7 +170,7 @@ public class WatcherSpecs : WaitingSpecs
         TestHub.Hold(begun);
         Task<WaitEvents> wait = watcher.WaitAsync(ForEver, OnTimeout.Return, default).AsTask();
         go.Set();
-        await Assert.ThrowsAsync<CancelWaitException>(() => wait.WaitAsync(TestHub.Patience));
+        await Assert.ThrowsAsync<CancelWaitException>(() => wait.WaitAsync(Patience));
         Assert.False(watcher.IsActive);
         await test.CallAsync(() => NothingIsLeft(read));
     }
@@ -193,9 +193,9 @@ public class WatcherSpecs : WaitingSpecs
         TestHub.Hold(begun);
         Task<WaitEvents> wait = watcher.WaitAsync(ForEver, OnTimeout.Return, source.Token).AsTask();
         go.Set();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.WaitAsync(TestHub.Patience));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.WaitAsync(Patience));
         SystemCalls.Write(write, 1);
-        Assert.Equal(WaitEvents.Read, await watcher.WaitAsync(ForEver, OnTimeout.Return, default).AsTask().WaitAsync(TestHub.Patience));
+        Assert.Equal(WaitEvents.Read, await watcher.WaitAsync(ForEver, OnTimeout.Return, default).AsTask().WaitAsync(Patience));
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public class StreamConformanceSpecs
     {
         protected override int MostBufferedBytes => 128 * 1024;
 
-        protected override Task RunAsync(Func<Task> body) => Greenlet.AwaitAsync(body(), TestHub.Patience).AsTask(); // a flaw may hang it
+        protected override Task RunAsync(Func<Task> body) => Greenlet.AwaitAsync(body(), Patience).AsTask(); // a flaw may hang it
 
         protected override Task<DuplexPair> ConnectAsync()
         {

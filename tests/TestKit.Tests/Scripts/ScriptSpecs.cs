@@ -115,7 +115,7 @@ public abstract class ScriptSpecs(string kernelName) : ScriptSpecsBase(kernelNam
     {
         Script script = Script.Start().WithTimeout(TimeSpan.FromMilliseconds(1)).Wait(Short).SendLine("late").Close();
         ScriptTranscript said = await AgainstAsync(script, async socket => Assert.Equal("late\r\n", await ReadToEndAsync(socket)));
-        Assert.InRange(said.Entries[0].Time, Short, TestHub.Patience);
+        Assert.InRange(said.Entries[0].Time, Short, Patience);
     });
 
     [Fact]
@@ -219,8 +219,8 @@ public abstract class ScriptSpecs(string kernelName) : ScriptSpecsBase(kernelNam
         });
 
         Task<ScriptTranscript> client = Script.Start().SendLine("a").ExpectLine("b").Close().RunAsync(pair.One);
-        await Script.Start().ExpectLine("a").SendLine("b").ExpectEnd().Close().RunAsync(pair.Other).WaitAsync(TestHub.Patience);
-        Assert.Equal("b\r\n"u8.ToArray(), (await client.WaitAsync(TestHub.Patience)).ToReceivedBytes());
+        await Script.Start().ExpectLine("a").SendLine("b").ExpectEnd().Close().RunAsync(pair.Other).WaitAsync(Patience);
+        Assert.Equal("b\r\n"u8.ToArray(), (await client.WaitAsync(Patience)).ToReceivedBytes());
     }
 }
 

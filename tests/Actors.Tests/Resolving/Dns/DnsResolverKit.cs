@@ -5,8 +5,6 @@ namespace Akka.Greensock.Tests;
 /// <summary>Resolvers over name servers and files of the test's own.</summary>
 public abstract class DnsResolverKit : IDisposable
 {
-    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly List<IDisposable> _mine = [];
     private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("greensock-dns-");
 

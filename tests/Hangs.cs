@@ -1,0 +1,8 @@
+namespace Akka.Greensock.Tests;
+
+/// <summary>How tests tell a hang from a slow machine.</summary>
+internal static class Hangs
+{
+    /// <summary>How long a test waits for what must happen: long enough for a machine that many others keep busy.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
+}
