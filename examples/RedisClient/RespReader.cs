@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace RedisClient;
@@ -29,7 +30,7 @@ public sealed class RespReader(Stream stream, int maximumBytes)
     };
 
     private static long Parse(string text, long least, long most) =>
-        long.TryParse(text, out long number) && number >= least && number <= most
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number >= least && number <= most
             ? number : throw new InvalidDataException($"RESP: '{text}' where a number from {least} to {most} must be.");
 
     private async ValueTask<RespBulk> ReadBulkAsync(long length)

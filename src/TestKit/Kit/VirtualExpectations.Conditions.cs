@@ -36,16 +36,16 @@ internal sealed partial class VirtualExpectations
     private async Task<bool> IsMetAsync(Func<Task<bool>> condition, TimeSpan max, TimeSpan? interval, CancellationToken token)
     {
         Check(max, nameof(max));
-        TimeSpan stop = Now + max;
+        TimeSpan end = After(max);
         while (!await CallAsync(condition))
         {
             token.ThrowIfCancellationRequested();
-            if (Now >= stop)
+            if (Now >= end)
             {
                 return false;
             }
 
-            await PauseAsync(Min(stop - Now, interval), token);
+            await PauseAsync(Min(Until(end), interval), token);
         }
 
         return true;
@@ -56,6 +56,7 @@ internal sealed partial class VirtualExpectations
         TimeSpan every = interval ?? DefaultInterval;
         TimeSpan max = RemainingOrDilated(given);
         TimeSpan start = Now;
+        TimeSpan end = After(max);
         for (int attempts = 1; ; attempts++)
         {
             token.ThrowIfCancellationRequested();
@@ -66,7 +67,7 @@ internal sealed partial class VirtualExpectations
             }
             catch (Exception e) when (e is not SimulationException)
             {
-                if (Now >= start + max)
+                if (Now >= end)
                 {
                     queue.Sys.Log.Warning(
                         "AwaitAssert failed, timeout [{0}] is over after [{1}] attempts and [{2}] elapsed time",
@@ -77,7 +78,7 @@ internal sealed partial class VirtualExpectations
                 }
             }
 
-            await PauseAsync(Min(start + max - Now, every), token);
+            await PauseAsync(Min(Until(end), every), token);
         }
     }
 
@@ -99,7 +100,7 @@ internal sealed partial class VirtualExpectations
         TimeSpan limit = Min(max, Max(left, TimeSpan.Zero));
         T result = default!;
         bool isOver;
-        _end.Value = start + limit;
+        _end.Value = After(limit);
         try
         {
             Task<T> running = Start(body);

@@ -10,10 +10,11 @@ internal sealed partial class VirtualExpectations
     public async IAsyncEnumerable<object> ReceiveNAsync(int count, TimeSpan max, [EnumeratorCancellation] CancellationToken token)
     {
         TimeSpan start = Now;
+        TimeSpan end = After(max);
         for (int i = 0; i < count; i++)
         {
             token.ThrowIfCancellationRequested();
-            object? message = await ReceiveOneAsync(Max(start + max - Now, TimeSpan.Zero), token);
+            object? message = await ReceiveOneAsync(Until(end), token);
             Require(
                 message is not null,
                 "Timeout ({0}) while expecting {1} messages. Only got {2} after {3}.",
@@ -72,11 +73,11 @@ internal sealed partial class VirtualExpectations
         Predicate<T> isMessage, ArrayList? allMessages, TimeSpan? given, string? hint, CancellationToken token)
     {
         TimeSpan max = RemainingOrDilated(given);
-        TimeSpan end = Now + max;
+        TimeSpan end = After(max);
         allMessages?.Clear();
         while (true)
         {
-            object? message = await ReceiveOneAsync(Max(end - Now, TimeSpan.Zero), token);
+            object? message = await ReceiveOneAsync(Until(end), token);
             Require(
                 message is not null,
                 "Timeout ({0}) during fishForMessage{1}",
@@ -145,11 +146,11 @@ internal sealed partial class VirtualExpectations
         int count,
         [EnumeratorCancellation] CancellationToken token)
     {
-        TimeSpan end = Now + RemainingOrDilated(given);
+        TimeSpan end = After(RemainingOrDilated(given));
         while (count > 0)
         {
             token.ThrowIfCancellationRequested();
-            if (!await HasMessageAsync(Min(Max(end - Now, TimeSpan.Zero), idle), token)
+            if (!await HasMessageAsync(Min(Until(end), idle), token)
                 || !queue.TryPeekOne(out MessageEnvelope envelope, TimeSpan.Zero, CancellationToken.None))
             {
                 break;

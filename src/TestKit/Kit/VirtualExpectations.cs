@@ -19,7 +19,7 @@ internal sealed partial class VirtualExpectations(Simulation simulation, TestKit
     public Simulation Simulation => simulation;
 
     public TimeSpan Remaining => _end.Value is { } end
-        ? Max(end - Now, TimeSpan.Zero)
+        ? Until(end)
         : throw new InvalidOperationException("Remaining may not be called outside of \"within\"");
 
     public TimeSpan RemainingOrDefault => RemainingOr(queue.Dilated(queue.TestKitSettings.SingleExpectDefault));
@@ -29,7 +29,7 @@ internal sealed partial class VirtualExpectations(Simulation simulation, TestKit
     // A caller that is synchronous, and not what it has let go on meanwhile.
     private bool IsHere => _hereAt == simulation.Depth;
 
-    public TimeSpan RemainingOr(TimeSpan duration) => _end.Value is { } end ? Max(end - Now, TimeSpan.Zero) : duration;
+    public TimeSpan RemainingOr(TimeSpan duration) => _end.Value is { } end ? Until(end) : duration;
 
     public TimeSpan RemainingOrDilated(TimeSpan? duration) => duration is not { } given ? RemainingOrDefault
         : given >= TimeSpan.Zero ? queue.Dilated(given)
@@ -108,6 +108,11 @@ internal sealed partial class VirtualExpectations(Simulation simulation, TestKit
         return success ? envelope.Message : null;
     }
 
+    /// <summary>When a time from now is over; never, where there is no number for it.</summary>
+    private TimeSpan After(TimeSpan time) => TimeSpan.FromTicks(VirtualClock.Later(Now.Ticks, time));
+
+    private TimeSpan Until(TimeSpan end) => Max(end - Now, TimeSpan.Zero);
+
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static TimeSpan Min(TimeSpan one, TimeSpan? other) => other is { } given && given >= TimeSpan.Zero && given < one ? given : one;
@@ -126,11 +131,11 @@ internal sealed partial class VirtualExpectations(Simulation simulation, TestKit
         }
 
         token.ThrowIfCancellationRequested();
-        TimeSpan end = Now + timeout;
+        TimeSpan end = After(timeout);
         do
         {
             // Another one who waited for it may have taken it.
-            TimeSpan left = timeout < TimeSpan.Zero ? timeout : Max(end - Now, TimeSpan.Zero);
+            TimeSpan left = timeout < TimeSpan.Zero ? timeout : Until(end);
             await simulation.WaitAsync("a message", () => queue.HasMessages || token.IsCancellationRequested, left, IsHere);
             token.ThrowIfCancellationRequested();
         }

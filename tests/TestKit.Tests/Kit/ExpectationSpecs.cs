@@ -169,6 +169,10 @@ public class ExpectationSpecs : GreensockTestKit
         Assert.True(TryReceiveOne(out var envelope));
         Assert.Equal("c", envelope.Message);
         Assert.False((await TryReceiveOneAsync(Hour)).success);
+        After(1, "d");
+        Assert.Equal("d", ReceiveOne(TimeSpan.MaxValue));
+        After(1, "e");
+        Assert.Equal("e", Assert.Single(ReceiveN(1, TimeSpan.MaxValue)));
     }
 
     [Fact]
