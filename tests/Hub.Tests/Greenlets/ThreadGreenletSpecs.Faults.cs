@@ -123,14 +123,17 @@ public abstract partial class ThreadGreenletSpecs
                 Hub.Current!.ErrorHandler = error =>
                 {
                     errors.Enqueue(error);
-                    reported.Set();
+                    if (error.Exception.Message.Contains("stubborn has kept", StringComparison.Ordinal)) // and not what a busy machine keeps
+                    {
+                        reported.Set();
+                    }
                 };
                 Greenlet.Spawn(() => TestHub.Hold(reported), "stubborn").Get();
                 Greenlet.Yield();
             },
             _options with { BlockedThreshold = TimeSpan.FromMilliseconds(10) });
         Assert.All(errors, error => Assert.IsType<HubBlockedException>(error.Exception));
-        Assert.Contains(errors, error => error.Exception.Message.Contains("stubborn has kept", StringComparison.Ordinal));
+        Assert.Single(errors, error => error.Exception.Message.Contains("stubborn has kept", StringComparison.Ordinal));
     }
 
     [Fact]
