@@ -1,6 +1,6 @@
+using System.Runtime.CompilerServices;
 using Akka.Actor;
 using Akka.Event;
-
 
 namespace Akka.Greensock.Tests;
 
@@ -37,6 +37,8 @@ public class HubMailboxSpecs() : Akka.TestKit.Xunit2.TestKit("small { mailbox-ty
     public void A_queue_that_is_empty_again_holds_no_message_alive()
     {
         var queue = new HubMessageQueue();
+
+        [MethodImpl(MethodImplOptions.NoInlining)] // nothing of it stays on the stack
         WeakReference Fill()
         {
             var message = new object();

@@ -307,7 +307,7 @@ public class GreenletKillSpecs
         await Greenlet.YieldAsync();
         cancel.Cancel();
         victim.Kill();
-        Assert.True(await victim.JoinAsync(TimeSpan.FromSeconds(2)), "the kill was lost");
+        Assert.True(await victim.JoinAsync(Patience), "the kill was lost");
         Assert.Equal(GreenletState.Killed, victim.State);
     });
 

@@ -64,7 +64,7 @@ public abstract partial class KernelSpecs
             Kernel.Connect(client, LocalAddress(listener));
             using IPoller poller = Kernel.CreatePoller();
             Expect.Ok(poller.Add(client, 0, 1));
-            poller.Poll(events, 100);
+            poller.Poll(events, 500);
             waiting = Kernel.FinishConnect(client).Errno == Errno.InProgress ? client : -1;
         }
 

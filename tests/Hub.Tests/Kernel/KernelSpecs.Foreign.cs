@@ -83,7 +83,7 @@ public abstract partial class KernelSpecs
         Expect.Ok(Probe.Poller.RearmForeign(client, Readiness.Readable, slot: 5, generation: 1));
         Probe.Await(5, Readiness.Readable);
         Expect.Ok(Probe.Poller.RearmForeign(client, Readiness.Writable, slot: 5, generation: 1));
-        Assert.Empty(Probe.Now());
+        Assert.True(Probe.Now().Count == 0 || Kernel.Poll(client, SelectMode.SelectWrite).IsOk, "writable without room");
         Probe.Poller.RemoveForeign(client);
     }
 
@@ -220,8 +220,10 @@ public abstract partial class KernelSpecs
         int[] seen = new int[3];
         byte[] buffer = new byte[8];
         PollEvent[] events = new PollEvent[1];
+        Arrives(busyServer, 1);
         for (int i = 0; i < 12; i++)
         {
+            Arrives(server, 1);
             Assert.Equal(1, Expect.Ok(Probe.Poller.Poll(events, PollerProbe.PatienceMilliseconds)));
             seen[events[0].Slot]++;
             if (events[0].Slot == 2)

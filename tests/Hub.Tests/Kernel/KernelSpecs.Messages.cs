@@ -205,9 +205,12 @@ public abstract partial class KernelSpecs
         Expect.Ok(Kernel.SendMessage(client, pair, [], MessageFlags.EndOfRecord | MessageFlags.DontWait, default));
         Expect.Ok(Kernel.SendTo(one, [1], MessageFlags.Confirm, default));
         Expect.Ok(Kernel.SendTo(one, [1], MessageFlags.DontWait, LocalAddress(two)));
+        Arrives(server, 3);
         Expect.Ok(ReceiveMessageOf(server, into, MessageFlags.WaitAll | MessageFlags.DontWait, out _));
         Expect.Ok(Kernel.Receive(server, new byte[1], MessageFlags.WaitAll));
+        Arrives(two, 1);
         Expect.Ok(ReceiveMessageOf(two, into, MessageFlags.DontWait, out _));
+        Arrives(two, 1);
         Expect.Ok(Kernel.ReceiveFrom(two, new byte[1], MessageFlags.DontWait, out _));
         Expect.WouldBlock(Kernel.Receive(server, new byte[1], MessageFlags.WaitAll));
         Expect.WouldBlock(Kernel.ReceiveFrom(two, new byte[1], MessageFlags.DontWait, out _));

@@ -48,6 +48,17 @@ internal sealed class PollerProbe(IPoller poller) : IDisposable
         _seen.Clear();
     }
 
+    /// <summary>Everything that is reported next, for whatever slot, once there is something.</summary>
+    public IReadOnlyList<PollEvent> Next()
+    {
+        if (_seen.Count == 0 && Collect(PatienceMilliseconds) == 0)
+        {
+            throw new XunitException("No event came.");
+        }
+
+        return Now();
+    }
+
     /// <summary>Everything that is reported now.</summary>
     public IReadOnlyList<PollEvent> Now()
     {

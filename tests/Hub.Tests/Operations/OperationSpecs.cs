@@ -124,7 +124,7 @@ public class OperationSpecs
     public async Task A_plain_context_of_another_thread_gets_its_continuation()
     {
         using var test = new TestHub();
-        Greenlet target = test.Hub.Spawn(() => Greenlet.SleepAsync(TimeSpan.FromMilliseconds(1)).AsTask());
+        Greenlet target = test.Hub.Spawn(() => Greenlet.SleepAsync(ForEver).AsTask());
         var context = new RecordingContext();
         SynchronizationContext? before = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(context);
@@ -138,6 +138,7 @@ public class OperationSpecs
             SynchronizationContext.SetSynchronizationContext(before);
         }
 
+        target.Kill();
         Assert.True(await join.WaitAsync(Patience));
         Assert.True(context.Posts >= 1);
 
