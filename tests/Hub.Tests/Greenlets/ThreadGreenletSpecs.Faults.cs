@@ -123,9 +123,9 @@ public abstract partial class ThreadGreenletSpecs
                 Hub.Current!.ErrorHandler = error =>
                 {
                     errors.Enqueue(error);
-                    if (error.Exception.Message.Contains("stubborn has kept", StringComparison.Ordinal)) // and not what a busy machine keeps
+                    if (error.Exception.Message.Contains("stubborn has kept", StringComparison.Ordinal))
                     {
-                        reported.Set();
+                        reported.Set(); // and not for what a busy machine keeps
                     }
                 };
                 Greenlet.Spawn(() => TestHub.Hold(reported), "stubborn").Get();

@@ -11,7 +11,7 @@ internal sealed class Windows
     {
         if (_count++ > 0)
         {
-            Thread.Sleep(1);
+            Thread.Sleep(1); // tidy: what is waited for is the JIT, which tells nobody
         }
 
         return TimeProvider.System.GetElapsedTime(_started) < Patience / 2;
