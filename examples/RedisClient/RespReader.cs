@@ -30,8 +30,8 @@ public sealed class RespReader(Stream stream, int maximumBytes)
     };
 
     private static long Parse(string text, long least, long most) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
-        && number >= least && number <= most ? number : throw new InvalidDataException($"RESP: '{text}' where a number from {least} to {most} must be.");
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number >= least
+        && number <= most ? number : throw new InvalidDataException($"RESP: '{text}' where a number from {least} to {most} must be.");
 
     private async ValueTask<RespBulk> ReadBulkAsync(long length)
     {
