@@ -163,6 +163,7 @@ public abstract partial class GreenSocketSpecs
             // Both have bytes before the hub looks at the kernel again.
             Made(hub.Kernel.Send(firstClient, new byte[1], SocketFlags.None));
             Made(hub.Kernel.Send(secondClient, new byte[1], SocketFlags.None));
+            Until(() => Array.TrueForAll([firstServer, secondServer], number => hub.Kernel.GetAvailable(number).Value == 1));
             await PolledAsync();
 
             Watched successor = (one.Successor ?? two.Successor)!;

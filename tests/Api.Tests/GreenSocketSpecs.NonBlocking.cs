@@ -33,6 +33,7 @@ public abstract partial class GreenSocketSpecs
         pair.Client.Blocking = false;
         await WouldBlockAtOnceAsync(pair.Client.ReceiveAsync(new byte[1]));
         await pair.Server.SendAllAsync(new byte[] { 5 });
+        Until(() => pair.Client.Available == 1);
 
         Task<int> call = pair.Client.ReceiveAsync(new byte[1]);
 
@@ -48,6 +49,7 @@ public abstract partial class GreenSocketSpecs
         await WouldBlockAtOnceAsync(listener.AcceptAsync());
         using GreenSocket client = NewSocket();
         await client.ConnectAsync(listener.LocalEndPoint!);
+        await ReadyAsync(listener);
 
         using GreenSocket server = await listener.AcceptAsync();
 
@@ -65,9 +67,7 @@ public abstract partial class GreenSocketSpecs
         await client.ConnectAsync(listener.LocalEndPoint!);
         listener.Blocking = false;
         listener.Timeout = TimeSpan.Zero;
-        while (!await listener.PollAsync(-1, SelectMode.SelectRead))
-        {
-        }
+        await ReadyAsync(listener);
 
         using GreenSocket server = await listener.AcceptAsync();
 
@@ -87,6 +87,7 @@ public abstract partial class GreenSocketSpecs
         await WouldBlockAtOnceAsync(socket.ReceiveFromAsync(new byte[8]).AsTask());
         await WouldBlockAtOnceAsync(socket.ReceiveFromAsync(new byte[8], SocketFlags.None, sender).AsTask());
         Assert.Equal(3, await other.SendToAsync(new byte[3], socket.LocalEndPoint!));
+        await ReadyAsync(socket);
 
         Assert.Equal(3, (await socket.ReceiveFromAsync(new byte[8])).ReceivedBytes);
     });
@@ -147,6 +148,7 @@ public abstract partial class GreenSocketSpecs
             await FailsAsync(SocketError.WouldBlock, async () => await pair.Client.ReceiveAsync(new byte[1]));
             await FailsAsync(SocketError.WouldBlock, async () => await pair.Client.ReceiveAsync());
             await pair.Server.SendAllAsync(new byte[] { 9 });
+            await ReadyAsync(pair.Client);
             Assert.Equal(1, await pair.Client.ReceiveAsync(new byte[1]));
         });
         await FailsAsync(SocketError.WouldBlock, async () => await pair.Client.ReceiveAsync(new byte[1]));

@@ -36,14 +36,6 @@ public abstract partial class StreamServerSpecs(string kernelName) : SocketSpecs
         Assert.Equal([99], await ReceiveExactlyAsync(client, 1));
     }
 
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            await PolledAsync(); // the hub's watchdog ends it
-        }
-    }
-
     [Fact]
     public void It_serves_on_a_Unix_path_which_it_takes_away_again() => OnHub(async () =>
     {
