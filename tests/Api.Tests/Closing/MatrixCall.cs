@@ -62,12 +62,13 @@ internal abstract class MatrixCall(DescriptorLedger kernel) : IDisposable
     /// <summary>The kernel's number of a socket.</summary>
     public static int NumberOf(GreenSocket socket) => OwnedBelow(socket).Number;
 
+    /// <summary>What is below the façade.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_socket")]
+    public static extern ref OwnedSocket OwnedBelow(GreenSocket socket);
+
     protected static void ResetBy(GreenSocket peer)
     {
         peer.LingerState = new LingerOption(true, 0);
         peer.Close();
     }
-
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_socket")]
-    private static extern ref OwnedSocket OwnedBelow(GreenSocket socket);
 }
