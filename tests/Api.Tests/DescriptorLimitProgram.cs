@@ -14,7 +14,7 @@ internal static class DescriptorLimitProgram
     public static void Main(string[] args)
     {
         ThreadPool.SetMinThreads(16, 4);
-        Hub.Run(RunAsync, new HubOptions { Kernel = args[0] });
+        Hub.Run(RunAsync, new HubOptions { Kernel = args[0], BlockedThreshold = Timeout.InfiniteTimeSpan });
     }
 
     private static async Task RunAsync()

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace Akka.Greensock.Tests;
 
@@ -19,13 +20,13 @@ public abstract partial class GreenSocketSpecs
         do
         {
             (Socket theirs, IDisposable theirPeer) = Theirs(name);
-            expected = EndOf(() => TheirCall(name, theirs), theirs, settled: () => { });
+            expected = EndOf(() => TheirCall(name, theirs), theirs, AwaitSleep);
             theirPeer.Dispose();
         }
         while (expected == nameof(ObjectDisposedException)); // the close came before the call, on a machine that was busy
 
         (GreenSocket ours, IDisposable ourPeer) = Ours(owner, name);
-        string actual = EndOf(() => OurCall(name, ours), ours, settled: () => RoundTrip(owner.Hub));
+        string actual = EndOf(() => OurCall(name, ours), ours, (_, _) => AwaitWaiter(owner.Hub, ours));
         ourPeer.Dispose();
 
         Assert.Equal(expected, actual);
@@ -47,13 +48,13 @@ public abstract partial class GreenSocketSpecs
                 return "connected";
             },
             client,
-            settled: () => RoundTrip(owner.Hub));
+            (_, _) => AwaitWaiter(owner.Hub, client));
 
         Assert.Equal("SocketException NotSocket", end);
     }
 
     /// <summary>What becomes of a call whose socket is closed once it waits.</summary>
-    private static string EndOf(Func<string> call, IDisposable socket, Action settled)
+    private static string EndOf(Func<string> call, IDisposable socket, Action<Thread, string> awaitWait)
     {
         string? end = null;
         string? task = null;
@@ -77,12 +78,27 @@ public abstract partial class GreenSocketSpecs
         });
         caller.Start();
         TestHub.Hold(entered);
-        AwaitSleep(caller, task!);
-        settled();
+        awaitWait(caller, task!);
         socket.Dispose();
         Assert.True(caller.Join(Patience), "the call hangs");
         return end!;
     }
+
+    // Of ours its hub knows.
+    private static void AwaitWaiter(Hub owner, GreenSocket socket)
+    {
+        OwnedSocket owned = MatrixCall.OwnedBelow(socket);
+        bool waits = false;
+        Until(() =>
+        {
+            owner.Post(() => waits = !owned.IsFree(Direction.Reading) || !owned.IsFree(Direction.Writing) || !PollsOf(owned).IsEmpty);
+            RoundTrip(owner);
+            return waits;
+        });
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_polls")]
+    private static extern ref OperationQueue PollsOf(OwnedSocket socket);
 
     // Nothing tells when a thread has come to wait in a system call but the system. It sleeps on its way there too, for a
     // lock of the runtime's: hence so often.

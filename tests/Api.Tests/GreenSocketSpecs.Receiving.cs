@@ -172,6 +172,7 @@ public abstract partial class GreenSocketSpecs
     {
         using Pair pair = await ConnectionAsync();
         await pair.Server.SendAllAsync(new byte[4096]);
+        await ArrivedAsync(pair.Client, 4096);
         int turns = 0;
         Greenlet neighbour = Greenlet.Spawn(async () =>
         {

@@ -145,7 +145,7 @@ public sealed partial class LinuxSocketSpecs
         using var source = new CancellationTokenSource();
         pair.Client.Timeout = how == "timeout" ? TimeSpan.FromMilliseconds(20) : Timeout.InfiniteTimeSpan;
         Greenlet sending = await StartedAsync(async () => { await pair.Client.SendFileAsync(file, 0, null, source.Token); });
-        await PolledAsync();
+        await UntilAsync(() => pair.Server.Available > 0);
         switch (how)
         {
             case "kill":

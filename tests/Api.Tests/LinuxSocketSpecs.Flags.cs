@@ -91,6 +91,7 @@ public sealed partial class LinuxSocketSpecs
         SocketError begun = await client.ConnectExAsync(address);
         if (begun == SocketError.InProgress)
         {
+            Until(() => client.Hub.Kernel.Poll(MatrixCall.NumberOf(client), SelectMode.SelectWrite).IsOk);
             await PolledAsync();
             Assert.False(client.Connected);
             await FailsAsync(SocketError.ConnectionRefused, next switch

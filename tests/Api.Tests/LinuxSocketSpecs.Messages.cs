@@ -268,14 +268,15 @@ public sealed partial class LinuxSocketSpecs
     [Fact]
     public void The_error_queue_holds_what_came_back_and_never_waits() => OnHub(async () =>
     {
-        using GreenSocket closed = Udp();
-        EndPoint nobody = closed.LocalEndPoint!;
-        closed.Dispose();
+        using GreenSocket deaf = Udp();
+        EndPoint nobody = deaf.LocalEndPoint!;
+        await deaf.ConnectAsync(nobody); // it hears itself alone
         using GreenSocket socket = Udp();
         socket.SetRawSocketOption(LevelIP, 11, 1); // IP_RECVERR
         await FailsAsync(
             SocketError.WouldBlock, async () => await socket.ReceiveMessageAsync(new byte[8], 512, MessageFlags.ErrorQueue));
         await socket.SendToAsync(new byte[] { 1, 2, 3 }, nobody);
+        await ReadyAsync(socket, SelectMode.SelectError);
 
         byte[] buffer = new byte[8];
         ReceivedMessage message = await socket.ReceiveMessageAsync(buffer, 512, MessageFlags.ErrorQueue);

@@ -33,7 +33,7 @@ public abstract partial class SemanticsSpecs(string kernelName) : SocketSpecs(ke
     {
         using Pair pair = await ConnectionAsync();
         await pair.Server.SendAllAsync(new byte[] { 1, 2 });
-        await PolledAsync();
+        await ArrivedAsync(pair.Client, 2);
         bool switched = false;
         Greenlet other = Greenlet.Spawn(() =>
         {
@@ -116,10 +116,10 @@ public abstract partial class SemanticsSpecs(string kernelName) : SocketSpecs(ke
             });
             Clock.Advance(TimeSpan.FromSeconds(9));
             await pair.Server.SendAllAsync(new byte[] { 1 }); // wakes the call, and is not enough for the second
-            await PolledAsync();
+            await ArrivedAsync(pair.Client, 1);
             Clock.Advance(TimeSpan.FromSeconds(9));
             await pair.Server.SendAllAsync(new byte[] { 2 }); // again
-            await PolledAsync();
+            await ArrivedAsync(pair.Client, 1);
             Assert.False(waiter.IsDead);
             Clock.Advance(TimeSpan.FromSeconds(2));
             Assert.IsType<SocketTimeoutException>(await EndOfAsync(waiter));

@@ -8,7 +8,13 @@ namespace Akka.Greensock.Tests;
 /// </summary>
 public abstract class SocketSpecs(string kernelName)
 {
-    protected HubOptions Options { get; } = new() { Kernel = kernelName };
+    /// <summary>Where the machine stands still for a while, no hub takes it for a fault: specs of the two limits set their own.</summary>
+    protected HubOptions Options { get; } = new()
+    {
+        Kernel = kernelName,
+        BlockedThreshold = Timeout.InfiniteTimeSpan,
+        StopTimeout = Patience,
+    };
 
     protected string KernelName { get; } = kernelName;
 
@@ -74,6 +80,7 @@ public abstract class SocketSpecs(string kernelName)
         GreenSocket listener = Listener(backlog: 0);
         GreenSocket first = NewSocket();
         await first.ConnectAsync(listener.LocalEndPoint!);
+        await ReadyAsync(listener); // the client is connected before the connection stands in the backlog
         return new Pair(first, listener);
     }
 
@@ -113,6 +120,32 @@ public abstract class SocketSpecs(string kernelName)
             await Greenlet.YieldAsync();
         }
     }
+
+    /// <summary>Lets the hub turn until it is so.</summary>
+    internal static async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            await PolledAsync(); // the hub's watchdog ends it
+        }
+    }
+
+    /// <summary>
+    /// Blocks this thread, and with it its hub, until it is so by the kernel's doing alone. Over loopback what one end has sent is at
+    /// the other when the call returns, but a busy kernel delivers it later.
+    /// </summary>
+    internal static void Until(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, Patience), "it never comes to that");
+
+    /// <summary>That many bytes are there to be received, and the hub has been told.</summary>
+    internal static Task ArrivedAsync(GreenSocket socket, int count)
+    {
+        Until(() => socket.Available >= count);
+        return PolledAsync();
+    }
+
+    /// <summary>Waits until a call would not wait.</summary>
+    internal static async Task ReadyAsync(GreenSocket socket, SelectMode mode = SelectMode.SelectRead) =>
+        Assert.True(await socket.PollAsync(-1, mode));
 
     /// <summary>Waits for the greenlet's end, whatever it was, and gives what it died of.</summary>
     internal static async Task<Exception?> EndOfAsync(Greenlet greenlet)

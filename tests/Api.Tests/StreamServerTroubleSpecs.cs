@@ -14,10 +14,10 @@ public class StreamServerTroubleSpecs() : SocketSpecs("auto")
         OnHub(
             async () =>
             {
-                Task<LogEvent> logged = NextLog<Warning>("Accepting pauses");
                 await using var server = new StreamServer(
                     new IPEndPoint(IPAddress.Loopback, 0), socket => socket.SendAllAsync(new byte[] { 7 }).AsTask());
                 await server.StartAsync();
+                Task<LogEvent> logged = NextLog<Warning>(server, "Accepting pauses");
                 kernel.AcceptFails = Errno.MFile;
                 using GreenSocket client = NewSocket();
                 await client.ConnectAsync(server.LocalEndPoint);
@@ -37,9 +37,9 @@ public class StreamServerTroubleSpecs() : SocketSpecs("auto")
         OnHub(
             async () =>
             {
-                Task<LogEvent> logged = NextLog<Error>("accepts no more");
                 await using var server = new StreamServer(new IPEndPoint(IPAddress.Loopback, 0), _ => Task.CompletedTask);
                 await server.StartAsync();
+                Task<LogEvent> logged = NextLog<Error>(server, "accepts no more");
                 kernel.AcceptFails = Errno.NotSock;
                 using GreenSocket client = NewSocket();
                 await client.ConnectAsync(server.LocalEndPoint);
@@ -49,22 +49,24 @@ public class StreamServerTroubleSpecs() : SocketSpecs("auto")
             With(kernel));
     }
 
-    // The next entry of the default system's log that contains a text.
-    private static Task<LogEvent> NextLog<T>(string text)
+    // The next entry of the default system's log that contains a text and is of this server: other tests log there too.
+    private static Task<LogEvent> NextLog<T>(StreamServer server, string text)
         where T : LogEvent
     {
         ActorSystem system = Greensock.Default.System;
         var found = new TaskCompletionSource<LogEvent>(TaskCreationOptions.RunContinuationsAsynchronously);
-        IActorRef reader = system.ActorOf(Props.Create(() => new LogReader(text, found)));
+        string address = $"{server.LocalEndPoint}";
+        IActorRef reader = system.ActorOf(Props.Create(() => new LogReader(address, text, found)));
         system.EventStream.Subscribe(reader, typeof(T));
         return found.Task;
     }
 
     private sealed class LogReader : ReceiveActor
     {
-        public LogReader(string text, TaskCompletionSource<LogEvent> found) => Receive<LogEvent>(entry =>
+        public LogReader(string address, string text, TaskCompletionSource<LogEvent> found) => Receive<LogEvent>(entry =>
         {
-            if (entry.Message.ToString()!.Contains(text, StringComparison.Ordinal))
+            string message = entry.Message.ToString()!;
+            if (message.Contains(address, StringComparison.Ordinal) && message.Contains(text, StringComparison.Ordinal))
             {
                 found.TrySetResult(entry);
                 Context.Stop(Self);

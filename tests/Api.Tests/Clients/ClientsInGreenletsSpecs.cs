@@ -19,6 +19,7 @@ public class ClientsInGreenletsSpecs
             var client = new GreenTcpClient();
             Assert.False(await listener.PendingAsync());
             await client.ConnectAsync(end);
+            await SocketSpecs.ReadyAsync(listener.Server);
             Assert.True(await listener.PendingAsync());
             await client.GetStream().WriteAsync(new byte[10]);
             using GreenTcpClient accepted = await listener.AcceptTcpClientAsync();

@@ -113,6 +113,7 @@ public abstract partial class CloseMatrixSpecs
         {
             _armed = true;
             RawSockets.Made(_kernel.Send(_peer, [1], SocketFlags.None));
+            Until(() => _kernel.GetAvailable(Number).Value > 0);
         }
 
         public void Dispose()

@@ -30,8 +30,12 @@ internal abstract class MatrixCall(DescriptorLedger kernel) : IDisposable
     /// <summary>Closes what the call waits for.</summary>
     public abstract void Close();
 
-    /// <summary>Lets happen what the call waits for.</summary>
-    public abstract Task HappenAsync();
+    /// <summary>Lets happen what the call waits for, until the kernel has it.</summary>
+    public async Task HappenAsync()
+    {
+        await CauseAsync();
+        SocketSpecs.Until(() => HasHappened);
+    }
 
     /// <summary>The peer ends its stream.</summary>
     public virtual Task FinishAsync() => throw new InvalidOperationException("There is no such cell.");
@@ -43,6 +47,12 @@ internal abstract class MatrixCall(DescriptorLedger kernel) : IDisposable
     public abstract Task WorksAsync(string end);
 
     public abstract void Dispose();
+
+    /// <summary>What is done for it by the other side.</summary>
+    protected abstract Task CauseAsync();
+
+    /// <summary>What the kernel says of it.</summary>
+    protected virtual bool HasHappened => Kernel.Poll(Number, SelectMode.SelectRead).IsOk;
 
     public static async Task<MatrixCall> PrepareAsync(
         string call, string end, DescriptorLedger kernel, GatedResolver resolver) => call switch
@@ -62,12 +72,13 @@ internal abstract class MatrixCall(DescriptorLedger kernel) : IDisposable
     /// <summary>The kernel's number of a socket.</summary>
     public static int NumberOf(GreenSocket socket) => OwnedBelow(socket).Number;
 
+    /// <summary>What is below the façade.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_socket")]
+    public static extern ref OwnedSocket OwnedBelow(GreenSocket socket);
+
     protected static void ResetBy(GreenSocket peer)
     {
         peer.LingerState = new LingerOption(true, 0);
         peer.Close();
     }
-
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_socket")]
-    private static extern ref OwnedSocket OwnedBelow(GreenSocket socket);
 }

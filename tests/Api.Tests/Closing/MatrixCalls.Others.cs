@@ -28,12 +28,6 @@ internal sealed class WaitCall(DescriptorLedger kernel, (int Client, int Server)
 
     public override void Close() => Bsd.Close(Handle);
 
-    public override Task HappenAsync()
-    {
-        Assert.Equal(3, RawSockets.Made(Kernel.Send(raw.Server, [1, 2, 3], SocketFlags.None)));
-        return Task.CompletedTask;
-    }
-
     public override Task FinishAsync()
     {
         RawSockets.Made(Kernel.Shutdown(raw.Server, SocketShutdown.Send));
@@ -69,6 +63,12 @@ internal sealed class WaitCall(DescriptorLedger kernel, (int Client, int Server)
         {
             Kernel.Close(number);
         }
+    }
+
+    protected override Task CauseAsync()
+    {
+        Assert.Equal(3, RawSockets.Made(Kernel.Send(raw.Server, [1, 2, 3], SocketFlags.None)));
+        return Task.CompletedTask;
     }
 }
 
@@ -107,12 +107,10 @@ internal sealed class ReceiveFromCall : MatrixCall
 
     public override void Close() => _socket.Close();
 
-    public override async Task HappenAsync() => await _peer.SendToAsync(new byte[] { 1, 2, 3 }, _socket.LocalEndPoint!);
-
-    // Nobody has the port any more, which the next datagram gets to know.
+    // Nobody has an ear for it on the port any more, which the next datagram gets to know.
     public override async Task ResetAsync()
     {
-        _peer.Close();
+        await _peer.ConnectAsync(_peer.LocalEndPoint!);
         await _socket.SendAsync(new byte[] { 9 });
     }
 
@@ -130,4 +128,6 @@ internal sealed class ReceiveFromCall : MatrixCall
         _socket.Dispose();
         _peer.Dispose();
     }
+
+    protected override async Task CauseAsync() => await _peer.SendToAsync(new byte[] { 1, 2, 3 }, _socket.LocalEndPoint!);
 }

@@ -17,8 +17,6 @@ internal sealed class ReceiveCall(DescriptorLedger kernel, SocketSpecs.Pair pair
 
     public override void Close() => pair.Client.Close();
 
-    public override async Task HappenAsync() => await pair.Server.SendAllAsync(new byte[] { 1, 2, 3 });
-
     public override Task FinishAsync()
     {
         pair.Server.Shutdown(SocketShutdown.Send);
@@ -44,6 +42,8 @@ internal sealed class ReceiveCall(DescriptorLedger kernel, SocketSpecs.Pair pair
     }
 
     public override void Dispose() => pair.Dispose();
+
+    protected override async Task CauseAsync() => await pair.Server.SendAllAsync(new byte[] { 1, 2, 3 });
 }
 
 internal sealed class SendCall(DescriptorLedger kernel, SocketSpecs.Pair pair) : MatrixCall(kernel)
@@ -67,24 +67,6 @@ internal sealed class SendCall(DescriptorLedger kernel, SocketSpecs.Pair pair) :
     public override async Task<object?> MakeAsync() => await pair.Client.SendAsync(Data);
 
     public override void Close() => pair.Client.Close();
-
-    // The peer reads what there is, and there is room again.
-    public override async Task HappenAsync()
-    {
-        byte[] buffer = new byte[1024 * 1024];
-        pair.Server.Blocking = false;
-        try
-        {
-            while (true)
-            {
-                _received += await pair.Server.ReceiveAsync(buffer);
-            }
-        }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.WouldBlock)
-        {
-            pair.Server.Blocking = true;
-        }
-    }
 
     public override Task FinishAsync()
     {
@@ -135,6 +117,23 @@ internal sealed class SendCall(DescriptorLedger kernel, SocketSpecs.Pair pair) :
     }
 
     public override void Dispose() => pair.Dispose();
+
+    protected override Task CauseAsync() => Task.CompletedTask;
+
+    // The peer reads what there is, until there is room again.
+    protected override bool HasHappened
+    {
+        get
+        {
+            byte[] buffer = new byte[1024 * 1024];
+            while (Kernel.Receive(NumberOf(pair.Server), buffer, SocketFlags.None) is { IsOk: true, Value: var count })
+            {
+                _received += count;
+            }
+
+            return Kernel.Poll(Number, SelectMode.SelectWrite).IsOk;
+        }
+    }
 }
 
 internal sealed class AcceptCall(DescriptorLedger kernel, GreenSocket listener) : MatrixCall(kernel)
@@ -158,12 +157,6 @@ internal sealed class AcceptCall(DescriptorLedger kernel, GreenSocket listener) 
     }
 
     public override void Close() => listener.Close();
-
-    public override Task HappenAsync()
-    {
-        _raw.Add(RawSockets.Connecting(Kernel, _address));
-        return Task.CompletedTask;
-    }
 
     public override Task FinishAsync()
     {
@@ -202,5 +195,11 @@ internal sealed class AcceptCall(DescriptorLedger kernel, GreenSocket listener) 
     {
         listener.Dispose();
         _raw.ForEach(number => Kernel.Close(number));
+    }
+
+    protected override Task CauseAsync()
+    {
+        _raw.Add(RawSockets.Connecting(Kernel, _address));
+        return Task.CompletedTask;
     }
 }

@@ -25,12 +25,13 @@ internal static class RawSockets
         return (listener, address);
     }
 
-    /// <summary>A client whose connect the other side's system has answered by now: over loopback it does so at once.</summary>
+    /// <summary>A client whose connect the other side's system has answered by now.</summary>
     public static int Connecting(IKernel kernel, in KernelAddress address)
     {
         int client = NewTcp(kernel);
         KernelResult connect = kernel.Connect(client, address);
         Assert.True(connect.IsOk || connect.Errno == Errno.InProgress, $"{connect}");
+        SocketSpecs.Until(() => kernel.Poll(client, SelectMode.SelectWrite).IsOk);
         return client;
     }
 
