@@ -28,7 +28,7 @@ internal sealed class AllocationWindows(long limit)
             return false;
         }
 
-        Thread.Sleep(5); // the other thread's turn, on a machine with few processors
+        Thread.Sleep(5); // tidy: the JIT's thread tells nobody that it is done, and wants a processor
         _before = GC.GetAllocatedBytesForCurrentThread();
         return true;
     }
