@@ -37,10 +37,13 @@ public static class Alone
     });
 
     /// <summary>Looks again and again until it is so; a bound for hangs, never a measure.</summary>
-    public static async Task UntilAsync(Func<bool> condition, Func<string> what)
+    public static Task UntilAsync(Func<bool> condition, Func<string> what) => UntilAsync(() => Task.FromResult(condition()), what);
+
+    /// <inheritdoc cref="UntilAsync(Func{bool}, Func{string})"/>
+    public static async Task UntilAsync(Func<Task<bool>> condition, Func<string> what)
     {
         long started = TimeProvider.System.GetTimestamp();
-        while (!condition())
+        while (!await condition())
         {
             Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, what());
             await Task.Yield();

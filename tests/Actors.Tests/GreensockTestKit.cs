@@ -7,10 +7,19 @@ using Akka.TestKit;
 
 namespace Akka.Greensock.Tests;
 
-/// <summary>A system with Greensock on one kernel, and connections between it and plain sockets of the BCL.</summary>
+/// <summary>
+/// A system with Greensock on one kernel, and connections between it and plain sockets of the BCL. Its hubs have no opinion
+/// on how fast the machine is.
+/// </summary>
 public abstract class GreensockTestKit(string kernel, string hocon = "")
     : Akka.TestKit.Xunit2.TestKit(ConfigurationFactory.ParseString(
-        $"{hocon}\nakka.greensock.hub.kernel = {kernel}\nakka.test.filter-leeway = 20s\nakka.loglevel = WARNING"))
+        $"""
+        {hocon}
+        akka.greensock.hub.kernel = {kernel}
+        akka.greensock.hub.blocked-threshold = infinite
+        akka.test.filter-leeway = {Patience.TotalSeconds}s
+        akka.loglevel = WARNING
+        """))
 {
     private readonly List<IDisposable> _peers = [];
 
@@ -63,7 +72,21 @@ public abstract class GreensockTestKit(string kernel, string hocon = "")
     {
         Socket listener = PeerListens(backlog: 0);
         await PeerConnectsAsync(listener.LocalEndPoint!);
+        Assert.True(listener.Poll((int)Patience.TotalMicroseconds, SelectMode.SelectRead)); // whoever connects before gets an answer
         return listener.LocalEndPoint!;
+    }
+
+    /// <summary>
+    /// An address where nobody listens, and whose number nobody gets during this test who does not name it. To IPv6Any it is
+    /// that of IPv4 too.
+    /// </summary>
+    private protected IPEndPoint Nobody(IPAddress? at = null)
+    {
+        Socket bound = Keep(at is null
+            ? new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+            : new Socket(SocketType.Stream, ProtocolType.Tcp));
+        bound.Bind(new IPEndPoint(at ?? IPAddress.Loopback, 0));
+        return (IPEndPoint)bound.LocalEndPoint!;
     }
 
     /// <summary>A connection made by the message Connect, not yet registered.</summary>
@@ -106,11 +129,20 @@ public abstract class GreensockTestKit(string kernel, string hocon = "")
         return await Sys.ActorSelection($"/system/greensock/{hub}").ResolveOne(Patience);
     }
 
+    /// <summary>One that waits for its stop timeout never ends as far as a test is concerned.</summary>
+    private protected static HubOptions OptionsOver(KernelDouble kernelDouble, TimeProvider? clock = null) => new()
+    {
+        OtherKernel = kernelDouble,
+        TimeProvider = clock ?? TimeProvider.System,
+        BlockedThreshold = Timeout.InfiniteTimeSpan,
+        StopTimeout = Patience * 2,
+    };
+
     /// <summary>A hub of the program's own, over a kernel that counts and can be made to fail.</summary>
-    private protected async Task<AdoptedHub> AdoptAsync(Action<HubError>? onError = null)
+    private protected async Task<AdoptedHub> AdoptAsync(Action<HubError>? onError = null, TimeProvider? clock = null)
     {
         var kernelDouble = new KernelDouble(Kernels.Create(kernel));
-        Hub hub = Hub.Start(new HubOptions { OtherKernel = kernelDouble });
+        Hub hub = Hub.Start(OptionsOver(kernelDouble, clock));
         hub.ErrorHandler = onError;
         HubPort port = await OnHubAsync(hub, () => Greensock.Adopt(hub));
         return new AdoptedHub(hub, port, kernelDouble, await SupervisorAsync(port.Name));

@@ -55,7 +55,7 @@ public abstract class HubPortSpecs(string kernel) : GreensockTestKit(kernel)
     public async Task A_socket_that_comes_before_the_supervisor_works_and_is_adopted_then()
     {
         var kernelDouble = new KernelDouble(Kernels.Create(KernelName));
-        Hub hub = Hub.Start(new HubOptions { OtherKernel = kernelDouble });
+        Hub hub = Hub.Start(OptionsOver(kernelDouble));
         (HubPort port, OwnedSocket socket, IActorRef? early) = await OnHubAsync(hub, () =>
         {
             HubPort adopted = Greensock.Adopt(hub);
@@ -79,7 +79,6 @@ public abstract class HubPortSpecs(string kernel) : GreensockTestKit(kernel)
             for (int i = 0; i < 20; i++)
             {
                 var kernelDouble = new KernelDouble(Kernels.Create(KernelName));
-                var options = new HubOptions { OtherKernel = kernelDouble, StopTimeout = Patience };
                 OwnedSocket? socket = null;
                 var ended = new TaskCompletionSource();
                 var thread = new Thread(() =>
@@ -90,11 +89,11 @@ public abstract class HubPortSpecs(string kernel) : GreensockTestKit(kernel)
                             socket = OwnedSocket.Make(Greensock.Adopt(Hub.Current!), AddressFamily.InterNetwork);
                             return Task.CompletedTask;
                         },
-                        options);
+                        OptionsOver(kernelDouble));
                     ended.SetResult();
                 });
                 thread.UnsafeStart();
-                await ended.Task.WaitAsync(Patience / 2); // not the stop timeout
+                await ended.Task.WaitAsync(Patience);
                 Assert.True(socket!.IsClosed);
                 Assert.Equal((1, 0), (kernelDouble.Closes, kernelDouble.OpenCount));
                 Assert.Empty(kernelDouble.Findings);
@@ -109,7 +108,7 @@ public abstract class HubPortSpecs(string kernel) : GreensockTestKit(kernel)
     {
         _ = Greensock;
         var kernelDouble = new KernelDouble(Kernels.Create(KernelName));
-        Hub hub = Hub.Start(new HubOptions { OtherKernel = kernelDouble, StopTimeout = Patience });
+        Hub hub = Hub.Start(OptionsOver(kernelDouble));
         var parked = new TaskCompletionSource();
         _ = hub.Spawn(async () =>
         {
@@ -125,7 +124,7 @@ public abstract class HubPortSpecs(string kernel) : GreensockTestKit(kernel)
         });
         await parked.Task.WaitAsync(Patience);
         hub.Stop();
-        Assert.True(hub.Join(Patience / 2));
+        Assert.True(hub.Join(Patience));
         Assert.Equal(0, kernelDouble.OpenCount);
         Assert.Empty(kernelDouble.Findings);
     }
@@ -137,7 +136,7 @@ public abstract class HubPortSpecs(string kernel) : GreensockTestKit(kernel)
     {
         Watch(Greensock.Manager);
         var kernelDouble = new KernelDouble(Kernels.Create(KernelName));
-        Hub hub = Hub.Start(new HubOptions { OtherKernel = kernelDouble, StopTimeout = Patience });
+        Hub hub = Hub.Start(OptionsOver(kernelDouble));
         Task Adopting() => OnHubAsync(hub, () => OwnedSocket.Make(Greensock.Adopt(hub), AddressFamily.InterNetwork));
         ((IInternalActorRef)Greensock.Manager).Stop();
         await ExpectTerminatedAsync(Greensock.Manager, Patience);
@@ -153,7 +152,7 @@ public abstract class HubPortSpecs(string kernel) : GreensockTestKit(kernel)
         }
 
         hub.Stop();
-        Assert.True(hub.Join(Patience / 2));
+        Assert.True(hub.Join(Patience));
         Assert.Equal(0, kernelDouble.OpenCount);
         Assert.Empty(kernelDouble.Findings);
     }

@@ -23,6 +23,7 @@ public class AcceptSpecs
         using Socket one = Make.Tcp();
         using Socket two = Make.Tcp();
         one.Connect(listener.LocalEndPoint!);
+        Make.Arrives(listener); // a connect is over before that
         two.Connect(listener.LocalEndPoint!);
         using Socket first = listener.Accept();
         using Socket second = listener.Accept();
@@ -168,17 +169,18 @@ public class AcceptSpecs
     [Theory, Places]
     public void A_port_can_be_bound_again_after_its_connections(Place place) => place.Run(() =>
     {
-        int port;
-        using (Socket listener = Make.Listener())
+        using Socket deaf = Make.Deaf(); // keeps the port from others meanwhile, not from who names it
+        using (Socket listener = Make.Tcp())
         {
-            port = Make.PortOf(listener);
+            listener.Bind(deaf.LocalEndPoint!);
+            listener.Listen();
             using Socket client = Make.Tcp();
             client.Connect(listener.LocalEndPoint!);
             listener.Accept().Close(); // the server's end waits in TIME_WAIT
         }
 
         using Socket again = Make.Tcp();
-        again.Bind(new IPEndPoint(IPAddress.Loopback, port));
+        again.Bind(deaf.LocalEndPoint!);
         again.Listen();
     });
 }

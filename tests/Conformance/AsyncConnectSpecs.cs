@@ -78,9 +78,7 @@ public class AsyncConnectSpecs
     [Theory, Places]
     public void A_close_is_OperationAborted(Place place) => place.Run(async () =>
     {
-        using Socket listener = Make.Listener(0);
-        using Socket first = Make.Tcp();
-        await first.ConnectAsync(listener.LocalEndPoint!); // fills the backlog, so that the next one gets no answer
+        using Socket listener = Make.FullListener();
         Socket client = Make.Tcp();
         Task pending = AsTask(async () => await client.ConnectAsync(listener.LocalEndPoint!));
         Assert.False(pending.IsCompleted);
@@ -91,9 +89,7 @@ public class AsyncConnectSpecs
     [Theory, Places]
     public void A_cancelled_connect_is_cancelled(Place place) => place.Run(async () =>
     {
-        using Socket listener = Make.Listener(0);
-        using Socket first = Make.Tcp();
-        await first.ConnectAsync(listener.LocalEndPoint!);
+        using Socket listener = Make.FullListener();
         using Socket client = Make.Tcp();
         using var cancel = new CancellationTokenSource();
         Task pending = AsTask(async () => await client.ConnectAsync(listener.LocalEndPoint!, cancel.Token));

@@ -12,22 +12,21 @@ public class AsyncDatagramSpecs
         using Socket client = Make.BoundUdp();
         EndPoint to = server.LocalEndPoint!;
         byte[] three = Make.Bytes(3);
-        Assert.Equal(3, await client.SendToAsync(three.AsMemory(), to));
-        Assert.Equal(2, await client.SendToAsync(three.AsMemory(1), SocketFlags.None, to));
-        Assert.Equal(1, await client.SendToAsync(new ArraySegment<byte>(three, 2, 1), to));
-        Assert.Equal(3, await client.SendToAsync(new ArraySegment<byte>(three), SocketFlags.None, to));
-        Assert.Equal(3, await client.SendToAsync(three.AsMemory(), SocketFlags.None, to.Serialize()));
-
         byte[] buffer = new byte[8];
+        Assert.Equal(3, await client.SendToAsync(three.AsMemory(), to));
         SocketReceiveFromResult result = await server.ReceiveFromAsync(buffer.AsMemory(), Make.AnyPort);
         Assert.Equal((3, client.LocalEndPoint), (result.ReceivedBytes, result.RemoteEndPoint));
+        Assert.Equal(2, await client.SendToAsync(three.AsMemory(1), SocketFlags.None, to)); // only now: datagrams may overtake each other
         result = await server.ReceiveFromAsync(buffer.AsMemory(), SocketFlags.None, Make.AnyPort);
         Assert.Equal((2, client.LocalEndPoint), (result.ReceivedBytes, result.RemoteEndPoint));
         Assert.Equal([2, 3], buffer[..2]);
+        Assert.Equal(1, await client.SendToAsync(new ArraySegment<byte>(three, 2, 1), to));
         result = await server.ReceiveFromAsync(new ArraySegment<byte>(buffer), Make.AnyPort);
         Assert.Equal((1, client.LocalEndPoint), (result.ReceivedBytes, result.RemoteEndPoint));
+        Assert.Equal(3, await client.SendToAsync(new ArraySegment<byte>(three), SocketFlags.None, to));
         result = await server.ReceiveFromAsync(new ArraySegment<byte>(buffer), SocketFlags.None, Make.AnyPort);
         Assert.Equal((3, client.LocalEndPoint), (result.ReceivedBytes, result.RemoteEndPoint));
+        Assert.Equal(3, await client.SendToAsync(three.AsMemory(), SocketFlags.None, to.Serialize()));
         var from = new SocketAddress(AddressFamily.InterNetwork);
         Assert.Equal(3, await server.ReceiveFromAsync(buffer.AsMemory(), SocketFlags.None, from));
         Assert.Equal(client.LocalEndPoint, new IPEndPoint(0, 0).Create(from));

@@ -41,8 +41,7 @@ public class CloseSpecs
     public void A_send_is_ConnectionAborted(Place place) => place.Run(() =>
     {
         using var pair = Pair.Tcp();
-        byte[] much = new byte[Make.Fill(pair.Client)];
-        Started<int> sender = place.Start(() => pair.Client.Send(much)).Blocked();
+        Started<int> sender = place.Start(() => pair.Client.Send(Make.TooMuch())).Blocked();
         pair.Client.Close();
         Fails.With(SocketError.ConnectionAborted, () => sender.Join());
     });
@@ -95,9 +94,7 @@ public class CloseSpecs
     [Theory, Places]
     public void A_connect_is_NotSocket(Place place) => place.Run(() =>
     {
-        using Socket listener = Make.Listener(0);
-        using Socket first = Make.Tcp();
-        first.Connect(listener.LocalEndPoint!); // fills the backlog, so that the next one gets no answer
+        using Socket listener = Make.FullListener();
         Socket client = Make.Tcp();
         EndPoint address = listener.LocalEndPoint!;
         Started<int> connector = place.Start(() => client.Connect(address)).Blocked();

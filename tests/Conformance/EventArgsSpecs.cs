@@ -126,9 +126,7 @@ public class EventArgsSpecs
     [Theory, Places]
     public void A_connect_can_be_cancelled(Place place) => place.Run(async () =>
     {
-        using Socket listener = Make.Listener(0);
-        using Socket first = Make.Tcp();
-        await first.ConnectAsync(listener.LocalEndPoint!);
+        using Socket listener = Make.FullListener();
         using Socket client = Make.Tcp();
         using var connect = new SocketAsyncEventArgs { RemoteEndPoint = listener.LocalEndPoint };
         Task connecting = Ends(connect, client.ConnectAsync);

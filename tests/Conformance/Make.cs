@@ -6,6 +6,9 @@ namespace Conformance;
 /// <summary>Sockets for specs.</summary>
 internal static class Make
 {
+    /// <summary>In microseconds, for what must happen.</summary>
+    public static int Long => (int)Patience.TotalMicroseconds;
+
     public static IPEndPoint AnyPort => new(IPAddress.Loopback, 0);
 
     public static Socket Tcp(AddressFamily family = AddressFamily.InterNetwork) => new(family, SocketType.Stream, ProtocolType.Tcp);
@@ -29,6 +32,19 @@ internal static class Make
         return listener;
     }
 
+    /// <summary>
+    /// A listener that answers nobody: its backlog is full. It is made on a thread of its own, because only a synchronous
+    /// call tells when that is so, and an async greenlet has none.
+    /// </summary>
+    public static Socket FullListener() => new StartedThread<Socket>(() =>
+    {
+        Socket listener = Listener(backlog: 0);
+        using Socket first = Tcp();
+        first.Connect(listener.LocalEndPoint!);
+        Arrives(listener); // whoever connects before gets an answer
+        return listener;
+    }).Join();
+
     /// <summary>A socket whose address refuses connections, and that nobody else can take while it lives.</summary>
     public static Socket Deaf()
     {
@@ -47,11 +63,17 @@ internal static class Make
     /// <summary>Bytes that tell where they belong.</summary>
     public static byte[] Bytes(int count, int first = 1) => [.. Enumerable.Range(first, count).Select(number => (byte)number)];
 
+    /// <summary>More than the system takes from a sender whose peer does not read: Linux's buffers grow to 4 MB and 32 MB.</summary>
+    public static byte[] TooMuch() => new byte[50_000_000];
+
     public static List<ArraySegment<byte>> List(params ArraySegment<byte>[] buffers) => [.. buffers];
 
     /// <summary>Waits until there is something to read.</summary>
-    public static void Arrives(Socket socket) =>
-        Assert.True(socket.Poll((int)Patience.TotalMicroseconds, SelectMode.SelectRead), "nothing arrived");
+    public static void Arrives(Socket socket) => Assert.True(socket.Poll(Long, SelectMode.SelectRead), "nothing arrived");
+
+    /// <summary>Waits until so much can be read at once; in an async greenlet too, because it does not park.</summary>
+    public static void Arrives(Socket socket, int count) =>
+        Assert.True(SpinWait.SpinUntil(() => socket.Available >= count, Patience), $"{count} bytes have not arrived");
 
     /// <summary>Sends until the kernel takes no more, and leaves the socket blocking.</summary>
     /// <returns>How many bytes it took.</returns>

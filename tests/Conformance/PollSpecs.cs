@@ -4,8 +4,6 @@ namespace Conformance;
 
 public class PollSpecs
 {
-    private const int Long = 15_000_000; // µs
-
     [Theory, Places]
     public void Nothing_to_read_is_false(Place place) => place.Run(() =>
     {
@@ -22,7 +20,7 @@ public class PollSpecs
     {
         using var pair = Pair.Tcp();
         pair.Server.Send([1]);
-        Assert.True(pair.Client.Poll(Long, SelectMode.SelectRead));
+        Assert.True(pair.Client.Poll(Make.Long, SelectMode.SelectRead));
         Assert.True(pair.Client.Poll(0, SelectMode.SelectRead));
         pair.Client.Receive(new byte[1]);
         Assert.False(pair.Client.Poll(0, SelectMode.SelectRead));
@@ -32,7 +30,7 @@ public class PollSpecs
     public void It_waits_for_data(Place place) => place.Run(() =>
     {
         using var pair = Pair.Tcp();
-        Started<bool> poller = place.Start(() => pair.Client.Poll(Long, SelectMode.SelectRead)).Blocked();
+        Started<bool> poller = place.Start(() => pair.Client.Poll(Make.Long, SelectMode.SelectRead)).Blocked();
         pair.Server.Send([1]);
         Assert.True(poller.Join());
     });
@@ -54,7 +52,7 @@ public class PollSpecs
     {
         using var pair = Pair.Tcp();
         pair.Server.Shutdown(SocketShutdown.Send);
-        Assert.True(pair.Client.Poll(Long, SelectMode.SelectRead));
+        Assert.True(pair.Client.Poll(Make.Long, SelectMode.SelectRead));
     });
 
     [Theory, Places]
@@ -64,7 +62,7 @@ public class PollSpecs
         Assert.False(listener.Poll(0, SelectMode.SelectRead));
         using Socket client = Make.Tcp();
         client.Connect(listener.LocalEndPoint!);
-        Assert.True(listener.Poll(Long, SelectMode.SelectRead));
+        Assert.True(listener.Poll(Make.Long, SelectMode.SelectRead));
     });
 
     [Theory, Places]
@@ -79,7 +77,7 @@ public class PollSpecs
         }
         while (pair.Client.Poll(0, SelectMode.SelectWrite));
 
-        Started<bool> poller = place.Start(() => pair.Client.Poll(Long, SelectMode.SelectWrite)).Blocked();
+        Started<bool> poller = place.Start(() => pair.Client.Poll(Make.Long, SelectMode.SelectWrite)).Blocked();
         Make.ReceiveExactly(pair.Server, filled);
         Assert.True(poller.Join());
     });
@@ -97,7 +95,7 @@ public class PollSpecs
         using var pair = Pair.Tcp();
         pair.Server.LingerState = new LingerOption(true, 0);
         pair.Server.Close();
-        Assert.True(pair.Client.Poll(Long, SelectMode.SelectError));
+        Assert.True(pair.Client.Poll(Make.Long, SelectMode.SelectError));
         Assert.True(pair.Client.Poll(0, SelectMode.SelectRead));
         Assert.True(pair.Client.Poll(0, SelectMode.SelectWrite));
     });
@@ -132,7 +130,7 @@ public class PollSpecs
     {
         using var pair = Pair.Tcp();
         Started<int> receiver = place.Start(() => pair.Client.Receive(new byte[1])).Blocked();
-        Started<bool> writer = place.Start(() => pair.Client.Poll(Long, SelectMode.SelectWrite));
+        Started<bool> writer = place.Start(() => pair.Client.Poll(Make.Long, SelectMode.SelectWrite));
         Assert.True(writer.Join());
         pair.Server.Send([1]);
         Assert.Equal(1, receiver.Join());

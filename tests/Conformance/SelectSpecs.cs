@@ -5,8 +5,6 @@ namespace Conformance;
 
 public class SelectSpecs
 {
-    private const int Long = 15_000_000; // µs
-
     [Theory, Places]
     public void Only_what_is_ready_is_left(Place place) => place.Run(() =>
     {
@@ -14,7 +12,7 @@ public class SelectSpecs
         using var two = Pair.Tcp();
         two.Server.Send([1]);
         List<Socket> read = [one.Client, two.Client];
-        Socket.Select(read, null, null, Long);
+        Socket.Select(read, null, null, Make.Long);
         Assert.Equal([two.Client], read);
     });
 
@@ -39,7 +37,7 @@ public class SelectSpecs
         List<Socket> read = [one.Client, two.Client];
         List<Socket> write = [one.Client, two.Client];
         List<Socket> error = [one.Client, two.Client];
-        Socket.Select(read, write, error, Long);
+        Socket.Select(read, write, error, Make.Long);
         Assert.Equal([one.Client], read);
         Assert.Equal([one.Client, two.Client], write);
         Assert.Empty(error);
@@ -62,7 +60,7 @@ public class SelectSpecs
     {
         using var pair = Pair.Tcp();
         List<Socket> write = [pair.Client];
-        Socket.Select(null, write, null, TimeSpan.FromSeconds(15));
+        Socket.Select(null, write, null, Patience);
         Assert.Equal([pair.Client], write);
         List<Socket> read = [pair.Client];
         Socket.Select(read, null, null, TimeSpan.FromMilliseconds(20));
@@ -85,7 +83,7 @@ public class SelectSpecs
         using Socket client = Make.Tcp();
         client.Connect(listener.LocalEndPoint!);
         List<Socket> read = [listener];
-        Socket.Select(read, null, null, Long);
+        Socket.Select(read, null, null, Make.Long);
         Assert.Equal([listener], read);
     });
 
@@ -97,7 +95,7 @@ public class SelectSpecs
         client.Blocking = false;
         Fails.With(SocketError.WouldBlock, () => client.Connect(deaf.LocalEndPoint!));
         List<Socket> error = [client];
-        Socket.Select(null, null, error, Long);
+        Socket.Select(null, null, error, Make.Long);
         Assert.Equal([client], error);
     });
 
@@ -116,7 +114,7 @@ public class SelectSpecs
 
         var read = new ArrayList(sockets);
         var write = new ArrayList(sockets);
-        Socket.Select(read, write, null, Long);
+        Socket.Select(read, write, null, Make.Long);
         Assert.Equal(chosen.Select(index => sockets[index]), read.Cast<Socket>());
         Assert.Equal(sockets, write.Cast<Socket>());
         Array.ForEach(sockets, socket => socket.Dispose());
@@ -127,7 +125,7 @@ public class SelectSpecs
     {
         using var pair = Pair.Tcp();
         List<Socket> write = [pair.Client, pair.Client];
-        Socket.Select(null, write, null, Long);
+        Socket.Select(null, write, null, Make.Long);
         Assert.Equal([pair.Client, pair.Client], write);
     });
 

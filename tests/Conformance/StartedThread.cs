@@ -1,10 +1,17 @@
+using System.Globalization;
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 
 namespace Conformance;
 
 /// <summary>A body on a thread of its own.</summary>
 public sealed class StartedThread<T> : Started<T>
 {
+    // poll, sendto, recvfrom, sendmsg, recvmsg, connect, accept and accept4, by their numbers
+    private static readonly int[] WaitsInSockets = RuntimeInformation.ProcessArchitecture == Architecture.Arm64
+        ? [73, 206, 207, 211, 212, 203, 202, 242]
+        : [7, 44, 45, 46, 47, 42, 43, 288];
+
     private readonly Thread _thread;
     private volatile string? _kernelName; // of the thread, below /proc
     private T _result = default!;
@@ -17,18 +24,20 @@ public sealed class StartedThread<T> : Started<T>
     }
 
     /// <summary>
-    /// The kernel tells which system call a thread is blocked in, with its arguments and its stack pointer: "running" and a
-    /// changing line are those of a thread that is still on its way. That it stays the same over many looks is as near as
-    /// one comes to knowing that a thread of the BCL waits.
+    /// The kernel tells which system call a thread sleeps in, with its arguments and its stack pointer: it waits if that is
+    /// one of a socket, or if .NET knows of a wait. What it sleeps in otherwise, above all a lock of the runtime while the
+    /// call is compiled, is on its way. A wait for a lock that is .NET's is too, but does not stay the same over many looks.
     /// </summary>
     public override Started<T> Blocked()
     {
+        long started = TimeProvider.System.GetTimestamp();
         string before = "";
         int looks = 0;
-        while (looks < 50 && !_thread.Join(TimeSpan.FromMilliseconds(0.2)))
+        while (looks < 20 && !_thread.Join(1))
         {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, $"It has not come to wait: it is at {before}");
             string now = Where();
-            looks = now == before && now.Length > 0 && now[0] is >= '0' and <= '9' ? looks + 1 : 0;
+            looks = now == before && Waits(now) ? looks + 1 : 0;
             before = now;
         }
 
@@ -59,6 +68,10 @@ public sealed class StartedThread<T> : Started<T>
             return ""; // it has just ended
         }
     }
+
+    private bool Waits(string where) =>
+        int.TryParse(where.Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int call) // it may be "running"
+        && (WaitsInSockets.Contains(call) || _thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
 
     private void Run(Func<T> body)
     {

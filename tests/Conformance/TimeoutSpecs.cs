@@ -42,9 +42,8 @@ public class TimeoutSpecs
     public void A_send_times_out(Place place) => place.Run(() =>
     {
         using var pair = Pair.Tcp();
-        byte[] much = new byte[Make.Fill(pair.Client)];
         pair.Client.SendTimeout = 20;
-        Fails.With(SocketError.TimedOut, () => pair.Client.Send(much));
+        Fails.With(SocketError.TimedOut, () => pair.Client.Send(Make.TooMuch()));
     });
 
     [Theory, Places]
@@ -99,9 +98,7 @@ public class TimeoutSpecs
     [Theory, Places]
     public void A_connect_is_bounded_by_the_send_timeout(Place place) => place.Run(() =>
     {
-        using Socket listener = Make.Listener(0);
-        using Socket first = Make.Tcp();
-        first.Connect(listener.LocalEndPoint!); // fills the backlog, so that the next one gets no answer
+        using Socket listener = Make.FullListener();
         using Socket client = Make.Tcp();
         client.SendTimeout = 20;
         Fails.With(SocketError.TimedOut, () => client.Connect(listener.LocalEndPoint!));
@@ -111,7 +108,7 @@ public class TimeoutSpecs
     public void Each_call_has_its_own_time(Place place) => place.Run(() =>
     {
         using var pair = Pair.Tcp();
-        pair.Client.ReceiveTimeout = 10_000;
+        pair.Client.ReceiveTimeout = (int)Patience.TotalMilliseconds;
         Started<int> receiver = place.Start(() => pair.Client.Receive(new byte[1])).Blocked();
         pair.Client.ReceiveTimeout = 20;
         pair.Server.Send([1]);

@@ -11,7 +11,7 @@ public class UrgentSpecs
         pair.Client.Send([1]);
         Assert.Equal(1, pair.Client.Send([9], SocketFlags.OutOfBand));
         pair.Client.Send([2]);
-        Assert.True(pair.Server.Poll(15_000_000, SelectMode.SelectError));
+        Assert.True(pair.Server.Poll(Make.Long, SelectMode.SelectError));
         byte[] urgent = new byte[1];
         Assert.Equal(1, pair.Server.Receive(urgent, SocketFlags.OutOfBand));
         Assert.Equal(9, urgent[0]);
@@ -40,7 +40,7 @@ public class UrgentSpecs
     {
         using var pair = Pair.Tcp();
         pair.Client.Send([9], SocketFlags.OutOfBand);
-        Assert.True(pair.Server.Poll(15_000_000, SelectMode.SelectError));
+        Assert.True(pair.Server.Poll(Make.Long, SelectMode.SelectError));
         byte[] mark = new byte[4];
         Assert.Equal(4, pair.Server.IOControl(IOControlCode.OobDataRead, null, mark));
         Assert.Equal([1, 0, 0, 0], mark);
@@ -52,7 +52,7 @@ public class UrgentSpecs
         using var pair = Pair.Tcp();
         pair.Client.Send([9], SocketFlags.OutOfBand);
         List<Socket> error = [pair.Server];
-        Socket.Select(null, null, error, 15_000_000);
+        Socket.Select(null, null, error, Make.Long);
         Assert.Equal([pair.Server], error);
     });
 }

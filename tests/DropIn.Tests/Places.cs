@@ -53,7 +53,13 @@ internal static class Places
     public static Started<T> Start<T>(this Place place, Func<T> body) =>
         place == Place.Thread ? new StartedThread<T>(body) : new StartedGreenlet<T>(body);
 
-    private static HubOptions OptionsOf(Place place) => new() { Kernel = place == Place.GreenletOnLinux ? "linux" : "portable" };
+    /// <summary>A hub that has no opinion on how fast the machine is.</summary>
+    private static HubOptions OptionsOf(Place place) => new()
+    {
+        Kernel = place == Place.GreenletOnLinux ? "linux" : "portable",
+        BlockedThreshold = Timeout.InfiniteTimeSpan,
+        StopTimeout = Patience,
+    };
 
     private static void OnThread(Action hostHub) => new StartedThread<int>(() =>
     {

@@ -77,7 +77,7 @@ public abstract class ListenSpecs(string kernel) : GreensockTestKit(kernel)
     [Fact]
     public async Task Unlisten_ends_the_listener_once_and_leaves_its_connections_alone()
     {
-        (IActorRef listener, TestProbe handler, IPEndPoint address) = await ListenAsync();
+        (IActorRef listener, TestProbe handler, IPEndPoint address) = await ListenAsync(Nobody());
         Watch(listener);
         Socket peer = await PeerConnectsAsync(address);
         await handler.ExpectMsgAsync<Accepted>(Patience);
@@ -100,7 +100,7 @@ public abstract class ListenSpecs(string kernel) : GreensockTestKit(kernel)
     [Fact]
     public async Task A_listener_ends_with_its_handler()
     {
-        (IActorRef listener, TestProbe handler, IPEndPoint address) = await ListenAsync();
+        (IActorRef listener, TestProbe handler, IPEndPoint address) = await ListenAsync(Nobody());
         Watch(listener);
         Sys.Stop(handler);
         await ExpectTerminatedAsync(listener, Patience);
@@ -110,7 +110,7 @@ public abstract class ListenSpecs(string kernel) : GreensockTestKit(kernel)
     [Fact]
     public async Task A_listener_whose_actor_is_stopped_tells_its_handler()
     {
-        (IActorRef listener, TestProbe handler, IPEndPoint address) = await ListenAsync();
+        (IActorRef listener, TestProbe handler, IPEndPoint address) = await ListenAsync(Nobody());
         Sys.Stop(listener);
         await handler.ExpectMsgAsync<Unlistened>(Patience);
         await Assert.ThrowsAsync<SocketException>(() => PeerConnectsAsync(address));
@@ -153,7 +153,7 @@ public abstract class ListenSpecs(string kernel) : GreensockTestKit(kernel)
     [Fact]
     public async Task A_listener_on_IPv6_takes_IPv6_alone()
     {
-        (_, TestProbe handler, IPEndPoint address) = await ListenAsync(new IPEndPoint(IPAddress.IPv6Any, 0));
+        (_, TestProbe handler, IPEndPoint address) = await ListenAsync(Nobody(IPAddress.IPv6Any));
         await Assert.ThrowsAsync<SocketException>(() => PeerConnectsAsync(new IPEndPoint(IPAddress.Loopback, address.Port)));
         await PeerConnectsAsync(new IPEndPoint(IPAddress.IPv6Loopback, address.Port));
         Accepted accepted = await handler.ExpectMsgAsync<Accepted>(Patience);

@@ -91,7 +91,10 @@ public abstract class StreamClosingSpecs(string kernel) : GreensockTestKit(
     public async Task A_reset_by_the_peer_is_told_once_to_one_who_only_sends()
     {
         Link link = await ConnectAndRegisterAsync();
+        int ours = await OnHubAsync(() => Assert.Single(Hub.Descriptors.All()).Number);
         link.PeerResets();
+        await Alone.UntilAsync(
+            () => OnHubAsync(() => Hub.Kernel.Poll(ours, SelectMode.SelectRead).IsOk), () => "the reset has not arrived");
         link.Tell(new Send(new byte[1], "lost"));
         SendFailed failed = await link.Handler.ExpectMsgAsync<SendFailed>(Patience);
         Assert.Equal(("lost", SocketError.ConnectionReset), (failed.Command.Token, failed.Error));

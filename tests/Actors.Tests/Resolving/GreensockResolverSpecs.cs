@@ -43,7 +43,8 @@ public sealed class GreensockResolverSpecs() : GreensockTestKit("auto")
     {
         using LocalDnsServer silent = LocalDnsServer.Saying(_ => null);
         var system = ActorSystem.Create("ending", ConfigurationFactory.ParseString(
-            $"akka.greensock {{ resolver = dns, resolvers.dns.name-servers = [\"{silent.EndPoint}\"] }}\nakka.loglevel = WARNING"));
+            $"akka.greensock {{ resolver = dns, resolvers.dns {{ name-servers = [\"{silent.EndPoint}\"], timeout = 10m }} }}\n" +
+            "akka.loglevel = WARNING"));
         Task lookup = Akka.Greensock.Greensock.For(system).Resolver.GetHostByNameAsync("host.test", default);
         await Alone.UntilAsync(() => !silent.Queries.IsEmpty, () => "not asked");
 

@@ -20,7 +20,9 @@ public sealed class ResolverAgreementSpecs : IDisposable
     private readonly DnsResolver _dns;
 
     public ResolverAgreementSpecs() => _dns = new DnsResolver(
-        new DnsResolverSettings { NameServers = [_server.EndPoint], ResolvConf = "/nowhere" }, SystemNames.Here, TimeProvider.System);
+        new DnsResolverSettings { NameServers = [_server.EndPoint], ResolvConf = "/nowhere", Timeout = Patience },
+        SystemNames.Here,
+        TimeProvider.System);
 
     public static TheoryData<string?, string?, AddressFamily, int, int, int> Questions() => new()
     {

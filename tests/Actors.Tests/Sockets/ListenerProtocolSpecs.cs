@@ -20,9 +20,9 @@ public abstract class ListenerProtocolSpecs(string kernel) : GreensockTestKit(ke
         link.Tell(new Register(handler));
 
         int refused = 0;
-        home.Kernel.InsteadOfAccept = () => Interlocked.Increment(ref refused) <= 3 ? Errno.MFile : Errno.None;
         await EventFilter.Warning(contains: "Accepting pauses").ExpectAsync(3, Patience, async () =>
         {
+            home.Kernel.InsteadOfAccept = () => Interlocked.Increment(ref refused) <= 3 ? Errno.MFile : Errno.None;
             await PeerConnectsAsync(address);
             await TurnsPassAsync(home.Hub);
             link.Tell(new Send("fine"u8.ToArray()));
@@ -49,9 +49,9 @@ public abstract class ListenerProtocolSpecs(string kernel) : GreensockTestKit(ke
         using AdoptedHub home = await AdoptAsync();
         (IActorRef listener, TestProbe handler, IPEndPoint address) = await ListenOnAsync(home);
         Watch(listener);
-        home.Kernel.InsteadOfAccept = () => Errno.Inval;
         await EventFilter.Error(contains: "The listener ends").ExpectOneAsync(Patience, async () =>
         {
+            home.Kernel.InsteadOfAccept = () => Errno.Inval;
             // Not awaited: it may be reset before it knows that it is connected.
             _ = Keep(new Socket(SocketType.Stream, ProtocolType.Tcp)).ConnectAsync(address);
             await handler.ExpectMsgAsync<Unlistened>(Patience);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 
 namespace Akka.Greensock.Tests;
@@ -8,15 +9,19 @@ public abstract class DnsResolverKit : IDisposable
     private readonly List<IDisposable> _mine = [];
     private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("greensock-dns-");
 
-    /// <summary>For servers that stay silent: their timeout has to pass.</summary>
-    internal static DnsResolverSettings Short { get; } = new() { Timeout = TimeSpan.FromMilliseconds(20) };
-
-    /// <summary>The clock of the cache.</summary>
+    /// <summary>The clock of the cache, and of how long a server may take.</summary>
     internal ManualClock Clock { get; } = new();
 
     internal LocalDnsServer Server(Func<DnsQuery, byte[]?> script) => Keep(LocalDnsServer.Saying(script));
 
     internal LocalDnsServer ServerLater(Func<DnsQuery, Task<byte[]?>> script) => Keep(LocalDnsServer.SayingLater(script));
+
+    /// <summary>A server that does not answer: the time that it has is over once it was asked.</summary>
+    internal LocalDnsServer Silent() => Server(_ =>
+    {
+        Clock.RunOut();
+        return null;
+    });
 
     internal string HostsPath => Path.Combine(_files.FullName, "hosts");
 
@@ -63,9 +68,10 @@ public abstract class DnsResolverKit : IDisposable
         return mine;
     }
 
-    /// <summary>A clock whose time passes when the test says so; its timers are the system's.</summary>
+    /// <summary>A clock whose time passes, and whose timers run out, when the test says so.</summary>
     internal sealed class ManualClock : TimeProvider
     {
+        private readonly ConcurrentDictionary<ManualTimer, bool> _armed = new();
         private long _now;
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -73,5 +79,42 @@ public abstract class DnsResolverKit : IDisposable
         public override long GetTimestamp() => Interlocked.Read(ref _now);
 
         public void Pass(TimeSpan time) => Interlocked.Add(ref _now, time.Ticks);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = new ManualTimer(callback, state, _armed);
+            _armed.TryAdd(timer, true);
+            return timer;
+        }
+
+        /// <summary>The time of every timer is over.</summary>
+        public void RunOut()
+        {
+            foreach (ManualTimer timer in _armed.Keys)
+            {
+                timer.RunOut();
+            }
+        }
+    }
+
+    private sealed class ManualTimer(TimerCallback callback, object? state, ConcurrentDictionary<ManualTimer, bool> armed) : ITimer
+    {
+        public void RunOut()
+        {
+            if (armed.TryRemove(this, out _))
+            {
+                callback(state);
+            }
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException();
+
+        public void Dispose() => armed.TryRemove(this, out _);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 }
