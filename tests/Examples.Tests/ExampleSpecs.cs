@@ -7,14 +7,16 @@ namespace Akka.Greensock.Tests;
 public abstract class ExampleSpecs
 {
     /// <summary>Runs straight-line code in the main greenlet of a hub on this thread, on which no other greenlet may fail.</summary>
-    private protected static void OnHub(Func<Task> main)
+    private protected static void OnHub(Func<Task> main, TimeProvider? clock = null)
     {
         var errors = new List<HubError>();
-        TestHub.Run(async () =>
-        {
-            Hub.Current!.ErrorHandler = errors.Add;
-            await main();
-        });
+        TestHub.Run(
+            async () =>
+            {
+                Hub.Current!.ErrorHandler = errors.Add;
+                await main();
+            },
+            new HubOptions { TimeProvider = clock ?? TimeProvider.System });
         Assert.Empty(errors);
     }
 

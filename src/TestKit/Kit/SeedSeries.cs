@@ -33,17 +33,16 @@ internal sealed class SeedSeries(string test, ulong first, int count, bool verif
             SeedOutcome outcome = await RunOneAsync(seed);
             if (outcome.Failure is { } failure)
             {
-                // Its message is in ours already; what the body threw has the place.
-                Exception inner = failure is SimulationException { InnerException: { } thrown } ? thrown : failure;
-                throw new SimulationException(Describe(seed, outcome, await RunOneAsync(seed)), inner);
+                // What the body threw takes the place of what was made of it, whose message with the report is told here then.
+                Exception? thrown = failure is SimulationException ? failure.InnerException : null;
+                string report = thrown is null ? string.Empty : failure.Message;
+                throw new SimulationException(Describe(seed, outcome, await RunOneAsync(seed)) + report, thrown ?? failure);
             }
 
             if (verifiesReplay && await RunOneAsync(seed) is var again && (again.Hash != outcome.Hash || again.Failure is not null))
             {
                 throw new SimulationException(
-                    $"Seed {seed} passed, {Passed} before it did too. {Compare(outcome, again)}\n\n{RunAgain(seed)}"
-                    + again.Failure?.Message,
-                    again.Failure);
+                    $"Seed {seed} passed, {Passed} before it did too. {Compare(outcome, again)}\n\n{RunAgain(seed)}", again.Failure);
             }
 
             Passed++;
@@ -62,7 +61,7 @@ internal sealed class SeedSeries(string test, ulong first, int count, bool verif
     }
 
     private string Describe(ulong seed, SeedOutcome outcome, SeedOutcome again) =>
-        $"Seed {seed} failed, {Passed} before it passed. {Compare(outcome, again)}\n\n{RunAgain(seed)}{outcome.Failure!.Message}";
+        $"Seed {seed} failed, {Passed} before it passed. {Compare(outcome, again)}\n\n{RunAgain(seed)}";
 
     private string RunAgain(ulong seed) => $"To run this seed alone:\n  {SeedRun.CommandFor(seed, test)}\n\n";
 

@@ -90,10 +90,9 @@ public sealed partial class Simulation
                 $"{_errors.Count} errors that nobody took, of which the first is {first.Message}{Report()}", first);
         }
 
-        string leaks = _options.FailsOnLeaks ? Network.Netstat() : string.Empty;
         if (Network.Hosts.Sum(host => host.OpenDescriptors) is var open && open != 0 && _options.FailsOnLeaks)
         {
-            throw new SimulationException($"{open} descriptors are open after all hosts have ended:\n{leaks}{Report()}");
+            throw new SimulationException($"{open} descriptors are open after all hosts have ended.{Report()}");
         }
     }
 

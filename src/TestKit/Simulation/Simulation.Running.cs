@@ -4,8 +4,8 @@ namespace Akka.Greensock.TestKit;
 public sealed partial class Simulation
 {
     // Work of other threads that may be on its way, such as a continuation on the pool, is given so much real time before everything
-    // counts as stuck.
-    private static readonly TimeSpan PatienceWithThreads = TimeSpan.FromMilliseconds(50);
+    // counts as stuck. They may have to wait for a processor.
+    private static readonly TimeSpan PatienceWithThreads = TimeSpan.FromSeconds(1);
 
     // The pool gets a thread more in half a second, where all of its own are blocked by other tests.
     private static readonly TimeSpan PatienceWithPool = TimeSpan.FromSeconds(10);
@@ -118,8 +118,8 @@ public sealed partial class Simulation
                 return !_ready.IsEmpty;
             }
 
-            return _ready.WaitForForeign(PatienceWithThreads) ? true : throw new SimulationDeadlockException(
-                $"Everything waits, and nothing will ever happen.{Report()}");
+            return _ready.WaitForPool(PatienceWithPool) || _ready.WaitForForeign(PatienceWithThreads) ? true
+                : throw new SimulationDeadlockException($"Everything waits, and nothing will ever happen.{Report()}");
         }
 
         if (next > _options.MaximumTime.Ticks)

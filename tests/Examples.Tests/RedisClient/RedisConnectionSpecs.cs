@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using RedisClient;
 
 namespace Akka.Greensock.Tests;
@@ -48,25 +49,38 @@ public class RedisConnectionSpecs : ExampleSpecs
     public void A_planted_bug_gives_it_to_the_next_call() => OnHub(async () =>
     {
         await using StreamServer server = await StartedAsync(_toy.ServeAsync);
-        await using var redis = new RedisClient.Planted.RedisConnection(new RedisOptions(server.LocalEndPoint));
+        await using var redis = new RedisClient.Planted.RedisConnection(Options(server.LocalEndPoint));
         await LetGiveUpAsync(redis.SendAsync);
 
         Assert.Equal("old", Text(await redis.SendAsync("ECHO", "new")));
     });
 
     [Fact]
-    public void A_call_that_takes_too_long_fails_and_says_that_it_was_sent() => Serve(async redis =>
+    public void A_call_that_takes_too_long_fails_and_says_that_it_was_sent()
     {
-        var gate = new TaskCompletionSource();
-        _toy.Before = words => words[0] == "INCR" ? new ValueTask(gate.Task) : default;
-        await redis.SendAsync("PING");
+        var clock = new ManualClock();
+        Serve(
+            async redis =>
+            {
+                var gate = new TaskCompletionSource();
+                bool arrived = false;
+                _toy.Before = words =>
+                {
+                    arrived |= words[0] == "INCR";
+                    return words[0] == "INCR" ? new ValueTask(gate.Task) : default;
+                };
+                var call = Greenlet.Spawn(async () => await redis.SendAsync(Moment, "INCR", "count"));
+                await UntilAsync(() => arrived);
+                clock.Advance(Moment);
 
-        TimeoutException e = await ThrowsAsync<TimeoutException>(async () => await redis.SendAsync(Moment, "INCR", "count"));
+                TimeoutException e = await ThrowsAsync<TimeoutException>(async () => await call);
 
-        Assert.Contains("was sent", e.Message, StringComparison.Ordinal);
-        gate.SetResult();
-        Assert.Equal("1", Text(await redis.SendAsync("GET", "count")));
-    });
+                Assert.Contains("was sent", e.Message, StringComparison.Ordinal);
+                gate.SetResult();
+                Assert.Equal("1", Text(await redis.SendAsync("GET", "count")));
+            },
+            clock);
+    }
 
     [Fact]
     public void What_is_in_flight_when_the_connection_breaks_fails_and_is_not_sent_again() => Serve(async redis =>
@@ -87,16 +101,16 @@ public class RedisConnectionSpecs : ExampleSpecs
     [Fact]
     public void What_was_not_sent_waits_for_a_server_and_is_forgotten_with_its_caller() => OnHub(async () =>
     {
-        StreamServer old = await StartedAsync(_toy.ServeAsync);
-        await old.StopAsync();
-        await using var redis = new RedisConnection(new RedisOptions(old.LocalEndPoint) { LongestPause = Moment });
+        using var deaf = new GreenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        deaf.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // so that nobody else has the port meanwhile
+        await using var redis = new RedisConnection(Options(deaf.LocalEndPoint!));
         TimeoutException e = await TimeoutAsync(() => redis.SendAsync(Moment, "INCR", "forgotten"));
         Assert.Contains("not sent", e.Message, StringComparison.Ordinal);
-        Assert.IsType<System.Net.Sockets.SocketException>(e.InnerException);
+        Assert.IsType<SocketException>(e.InnerException);
         var waiting = Greenlet.Spawn(async () => await redis.SendAsync(Patience, "INCR", "count"));
         await Greenlet.YieldAsync();
 
-        await using StreamServer server = await StartedAsync(_toy.ServeAsync, ((IPEndPoint)old.LocalEndPoint).Port);
+        await using StreamServer server = await StartedAsync(_toy.ServeAsync, ((IPEndPoint)deaf.LocalEndPoint!).Port);
 
         Assert.Equal(new RespNumber(1), await waiting);
         Assert.Equal(["INCR count"], _toy.Executed);
@@ -111,7 +125,7 @@ public class RedisConnectionSpecs : ExampleSpecs
             await (connections++ == 0 ? socket.SendAllAsync("What?\r\n"u8.ToArray()) : default);
             await _toy.ServeAsync(socket);
         });
-        await using var redis = new RedisConnection(new RedisOptions(server.LocalEndPoint) { LongestPause = Moment });
+        await using var redis = new RedisConnection(Options(server.LocalEndPoint));
 
         RedisConnectionException e = await ThrowsAsync<RedisConnectionException>(async () => await redis.SendAsync("PING"));
 
@@ -124,7 +138,7 @@ public class RedisConnectionSpecs : ExampleSpecs
     {
         var toy = new ToyRedis { Password = "secret" };
         await using StreamServer server = await StartedAsync(toy.ServeAsync);
-        var options = new RedisOptions(server.LocalEndPoint) { User = "ann", Password = "secret", Database = 2 };
+        var options = Options(server.LocalEndPoint) with { User = "ann", Password = "secret", Database = 2 };
         await using (var redis = new RedisConnection(options))
         {
             await redis.SendAsync("PING");
@@ -156,7 +170,7 @@ public class RedisConnectionSpecs : ExampleSpecs
         var gate = new TaskCompletionSource();
         _toy.Before = _ => new ValueTask(gate.Task);
         await using StreamServer server = await StartedAsync(_toy.ServeAsync);
-        await using var redis = new RedisConnection(new RedisOptions(server.LocalEndPoint) { MaximumCalls = 2 });
+        await using var redis = new RedisConnection(Options(server.LocalEndPoint) with { MaximumCalls = 2 });
         var calls = Enumerable.Range(0, 2).Select(_ => Greenlet.Spawn(async () => await redis.SendAsync("PING"))).ToArray();
         await Greenlet.YieldAsync();
 
@@ -167,12 +181,17 @@ public class RedisConnectionSpecs : ExampleSpecs
         Assert.Equal(new RespText("PONG"), await redis.SendAsync("PING"));
     });
 
-    private void Serve(Func<RedisConnection, Task> body) => OnHub(async () =>
-    {
-        await using StreamServer server = await StartedAsync(_toy.ServeAsync);
-        await using var redis = new RedisConnection(new RedisOptions(server.LocalEndPoint) { LongestPause = Moment });
-        await body(redis);
-    });
+    private void Serve(Func<RedisConnection, Task> body, TimeProvider? clock = null) => OnHub(
+        async () =>
+        {
+            await using StreamServer server = await StartedAsync(_toy.ServeAsync);
+            await using var redis = new RedisConnection(Options(server.LocalEndPoint));
+            await body(redis);
+        },
+        clock);
+
+    private static RedisOptions Options(EndPoint server) =>
+        new(server) { CallTimeout = Patience, ConnectTimeout = Patience, LongestPause = Moment };
 
     /// <summary>Calls until the failure says why there is no connection.</summary>
     private static async Task<TimeoutException> TimeoutAsync(Func<ValueTask<RespValue>> call)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 
 namespace Akka.Greensock.Tests;
@@ -9,14 +8,10 @@ public sealed partial class InternetLikeLinuxSpecs
     // Linux may still be about to deliver, on a thread of its own.
     private void CompareLevels()
     {
-        var patience = Stopwatch.StartNew();
-        string real, simulated;
-        while ((real = Levels(0)) != (simulated = Levels(1)) && patience.ElapsedMilliseconds < 2000)
-        {
-            Thread.Yield();
-        }
-
-        Assert.True(real == simulated, $"Ready:\nLinux:     {real}\nsimulated: {simulated}\n{WhatWasMade()}");
+        string real = string.Empty;
+        string simulated = string.Empty;
+        bool isSame = SpinWait.SpinUntil(() => (real = Levels(0)) == (simulated = Levels(1)), Patience);
+        Assert.True(isSame, $"Ready:\nLinux:     {real}\nsimulated: {simulated}\n{WhatWasMade()}");
         TakeEvents(0);
         TakeEvents(1);
     }
@@ -46,10 +41,19 @@ public sealed partial class InternetLikeLinuxSpecs
     // Whoever was told to wait is told when the wait is over.
     private void TakeEvents(int i)
     {
-        var patience = Stopwatch.StartNew();
         var events = new PollEvent[2 * Places];
-        int forgotten;
-        do
+        int forgotten = -1;
+        bool areAllTold = SpinWait.SpinUntil(
+            () =>
+            {
+                Take();
+                forgotten = Array.FindIndex(Sockets, place => place[i] != 0 && Waits(place));
+                return forgotten < 0;
+            },
+            Patience);
+        Assert.True(areAllTold, $"{Sides[i].Name}: {forgotten} waits, and no event has come, {WhatWasMade()}");
+
+        void Take()
         {
             int count;
             while ((count = Expect.Ok(_owners[i].Poll(events, 0))) != 0)
@@ -59,14 +63,7 @@ public sealed partial class InternetLikeLinuxSpecs
                     _waits[one.Slot][i] &= ~one.Readiness;
                 }
             }
-
-            forgotten = Array.FindIndex(Sockets, place => place[i] != 0 && Waits(place));
         }
-        while (forgotten >= 0 && patience.ElapsedMilliseconds < 2000);
-
-        Assert.True(
-            forgotten < 0,
-            $"{Sides[i].Name}: {forgotten} waits, and no event has come, {WhatWasMade()}");
 
         bool Waits(int[] sockets)
         {

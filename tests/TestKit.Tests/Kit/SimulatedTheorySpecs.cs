@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Greensock.TestKit;
 using Xunit.Abstractions;
@@ -39,6 +41,12 @@ public class SimulatedTheorySpecs
         Assert.Contains("host: sleeper", message, StringComparison.Ordinal);
         Assert.Contains("listen", message, StringComparison.OrdinalIgnoreCase);
     }
+
+    [Theory]
+    [InlineData(nameof(Bodies.FailingFrom4), "Last events:")]
+    [InlineData(nameof(Bodies.Deadlocked), "Sockets:")]
+    [InlineData(nameof(Bodies.Leaking), "LISTEN")]
+    public void A_report_is_told_once(string method, string part) => Assert.Equal(2, Failure(Run(method)).Split(part).Length);
 
     [Fact]
     public void A_body_that_is_not_deterministic_is_told()
@@ -157,12 +165,21 @@ public class SimulatedTheorySpecs
         public async Task Deadlocked(Simulation simulation) => await simulation.AddHost("host").Spawn(
             async () =>
             {
-                using var listener = new GreenSocket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
-                listener.Bind(new System.Net.IPEndPoint(System.Net.IPAddress.IPv6Any, 7));
+                using var listener = new GreenSocket(SocketType.Stream, ProtocolType.Tcp);
+                listener.Bind(new IPEndPoint(IPAddress.IPv6Any, 7));
                 listener.Listen();
                 await listener.AcceptAsync();
             },
             "sleeper");
+
+        [Simulated]
+        public void Leaking(Simulation simulation)
+        {
+            SimulatedKernel kernel = simulation.AddHost("host").Kernel;
+            int socket = Expect.Ok(kernel.Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
+            Expect.Ok(kernel.Bind(socket, KernelAddress.FromEndPoint(new IPEndPoint(IPAddress.Any, 7))));
+            Expect.Ok(kernel.Listen(socket, 1));
+        }
 
         [Simulated]
         public void FailingAnyhow(Simulation simulation)

@@ -7,16 +7,21 @@ namespace Akka.Greensock.Tests;
 /// <summary>What was recorded of real sockets is played to real sockets, from either side.</summary>
 public class PlaybackSpecs : RecordingSpecsBase
 {
+    private readonly SlowClock _clock = new();
+
     [Fact]
-    public void A_recorded_conversation_is_played_by_both_sides() => OnHub(async () =>
+    public void A_recorded_conversation_is_played_by_both_sides() => OnSlowHub(async () =>
     {
-        Recording recording = await RecordedAsync(static async (client, server) =>
+        Recording recording = await RecordedAsync(async (client, server) =>
         {
             await ExchangeAsync(server, client, Bytes(40));
+            _clock.Pause();
             await ExchangeAsync(client, server, Bytes(100_000));
+            _clock.Pause();
             await ExchangeAsync(server, client, Bytes(200_000, 3));
             await client.EndSendingAsync();
             Assert.Equal(0, await server.ReadAsync(new byte[1]));
+            _clock.Pause();
             await ExchangeAsync(server, client, Bytes(7));
             await server.EndSendingAsync();
             Assert.Equal(0, await client.ReadAsync(new byte[1]));
@@ -26,7 +31,7 @@ public class PlaybackSpecs : RecordingSpecsBase
     });
 
     [Fact]
-    public void A_recorded_reset_is_played() => OnHub(async () =>
+    public void A_recorded_reset_is_played() => OnSlowHub(async () =>
     {
         foreach (bool clientResets in new[] { true, false })
         {
@@ -41,7 +46,7 @@ public class PlaybackSpecs : RecordingSpecsBase
     });
 
     [Fact]
-    public void Who_does_something_else_than_was_recorded_is_told() => OnHub(async () =>
+    public void Who_does_something_else_than_was_recorded_is_told() => OnSlowHub(async () =>
     {
         Recording recording = await RecordedAsync(static (client, server) => ExchangeAsync(client, server, "EHLO a\r\n"u8.ToArray()));
         await using ScriptServer server = await ScriptServer.StartAsync(
@@ -52,6 +57,8 @@ public class PlaybackSpecs : RecordingSpecsBase
         var e = Assert.IsType<ScriptMismatchException>(await Thrown.ByAsync(() => server.CompleteAsync()));
         Assert.Equal(5, e.Position);
     });
+
+    private void OnSlowHub(Func<Task> main) => OnHub(main, _clock);
 
     /// <summary>Records on the server's side, through a file.</summary>
     private static async Task<Recording> RecordedAsync(Func<CapturedStream, CapturedStream, Task> body)
@@ -81,9 +88,25 @@ public class PlaybackSpecs : RecordingSpecsBase
 
     private static async Task PlayAsync(Recording recording, bool keepsPauses)
     {
-        await using ScriptServer server = await ScriptServer.StartAsync(
-            new IPEndPoint(IPAddress.Loopback, 0), recording.ToScript(ScriptSide.Server, keepsPauses));
+        Script script = recording.ToScript(ScriptSide.Server, keepsPauses);
+        Assert.Equal(keepsPauses, script.ToString().Contains("Wait(0.002 s)", StringComparison.Ordinal));
+        await using ScriptServer server = await ScriptServer.StartAsync(new IPEndPoint(IPAddress.Loopback, 0), script);
         await recording.ToScript(ScriptSide.Client, keepsPauses).ConnectAsync(server.LocalEndPoint);
         await server.CompleteAsync();
+    }
+
+    /// <summary>
+    /// Time passes more slowly, so that the 5 s of a step are <see cref="Hangs.Patience"/> and more; and the date only in pauses, so
+    /// that those which are recorded do not depend on the machine.
+    /// </summary>
+    private sealed class SlowClock : TimeProvider
+    {
+        private DateTimeOffset _now = Capture.Epoch;
+
+        public override long TimestampFrequency => base.TimestampFrequency * 25;
+
+        public override DateTimeOffset GetUtcNow() => _now;
+
+        public void Pause() => _now += TimeSpan.FromMilliseconds(2);
     }
 }

@@ -18,15 +18,16 @@ public class TsharkSpecs : RecordingSpecsBase
     [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("::1")]
-    public void A_captured_connection_is_whole_with_right_checksums(string address) => OnHub(async () =>
+    public void A_captured_connection_is_whole_with_right_checksums(string address)
     {
         var capture = new Capture();
-        (GreenSocket client, GreenSocket server) = await ConnectedAsync(IPAddress.Parse(address));
         byte[] question = Bytes(1001);
         byte[] answer = Bytes(150_000, 5);
-        await using (CapturedStream stream = capture.Attach(client, ScriptSide.Client))
-        await using (var peer = new GreenNetworkStream(server, ownsSocket: true))
+        OnHub(async () =>
         {
+            (GreenSocket client, GreenSocket server) = await ConnectedAsync(IPAddress.Parse(address));
+            await using CapturedStream stream = capture.Attach(client, ScriptSide.Client);
+            await using var peer = new GreenNetworkStream(server, ownsSocket: true);
             byte[] buffer = new byte[answer.Length];
             await stream.WriteAsync(question);
             await peer.ReadExactlyAsync(buffer, 0, question.Length);
@@ -37,7 +38,7 @@ public class TsharkSpecs : RecordingSpecsBase
             Assert.Equal(0, await peer.ReadAsync(buffer));
             await peer.DisposeAsync();
             Assert.Equal(0, await stream.ReadAsync(buffer));
-        }
+        });
 
         string[][]? rows = Read(
             capture,
@@ -60,7 +61,7 @@ public class TsharkSpecs : RecordingSpecsBase
         string clientPort = $"{capture.Packets[0].Source.Port}";
         Assert.Equal(question, PayloadOf(rows.Where(row => row[4] == clientPort)));
         Assert.Equal(answer, PayloadOf(rows.Where(row => row[4] != clientPort)));
-    });
+    }
 
     [Fact]
     public void Packets_of_a_simulated_network_are_read_with_their_times_and_comments()

@@ -13,9 +13,9 @@ public class ScriptServerSpecs() : ScriptSpecsBase("linux")
         using GreenSocket listener = Listener();
         Task<IReadOnlyList<ScriptTranscript>> serving = Script.ServeAsync(
             listener, Script.Start().ExpectLine("first").Close(), Script.Start().SendLine("second").ExpectEnd(), Hello);
-        using GreenSocket one = await ConnectedAsync(listener);
-        using GreenSocket two = await ConnectedAsync(listener);
-        using GreenSocket three = await ConnectedAsync(listener);
+        using GreenSocket one = await ConnectedAsync(listener.LocalEndPoint!);
+        using GreenSocket two = await ConnectedAsync(listener.LocalEndPoint!);
+        using GreenSocket three = await ConnectedAsync(listener.LocalEndPoint!);
 
         Assert.Equal("hello\r\n", await ReadAsync(three, 7));
         await SendAsync(three, "hi\r\n");
@@ -26,7 +26,7 @@ public class ScriptServerSpecs() : ScriptSpecsBase("linux")
         IReadOnlyList<ScriptTranscript> said = await serving;
         Assert.Equal([7, 0, 4], said.Select(transcript => transcript.ToReceivedBytes().Length));
         Assert.Equal(Timeout.InfiniteTimeSpan, listener.Timeout);
-        using GreenSocket after = await ConnectedAsync(listener); // it is still open
+        using GreenSocket after = await ConnectedAsync(listener.LocalEndPoint!); // it is still open
     });
 
     [Fact]
@@ -34,8 +34,8 @@ public class ScriptServerSpecs() : ScriptSpecsBase("linux")
     {
         using GreenSocket listener = Listener();
         Task<IReadOnlyList<ScriptTranscript>> serving = Script.ServeAsync(listener, Hello, Hello, Hello.Then(Script.Start()), Hello);
-        using GreenSocket one = await ConnectedAsync(listener);
-        using GreenSocket two = await ConnectedAsync(listener);
+        using GreenSocket one = await ConnectedAsync(listener.LocalEndPoint!);
+        using GreenSocket two = await ConnectedAsync(listener.LocalEndPoint!);
         Assert.Equal("hello\r\n", await ReadAsync(one, 7));
         Assert.Equal("hello\r\n", await ReadAsync(two, 7));
 
@@ -47,7 +47,7 @@ public class ScriptServerSpecs() : ScriptSpecsBase("linux")
     });
 
     [Fact]
-    public void A_client_that_does_not_come_is_a_mismatch() => OnHub(async () =>
+    public void A_client_that_does_not_come_is_a_mismatch() => OnTimedHub(async () =>
     {
         await using ScriptServer server = await ScriptServer.StartAsync(Anywhere, Script.Start().WithTimeout(Short).ExpectLine("a"));
         ScriptMismatchException e = await ThrowsAsync<ScriptMismatchException>(() => server.CompleteAsync());
@@ -63,15 +63,14 @@ public class ScriptServerSpecs() : ScriptSpecsBase("linux")
         await unbegun.DisposeAsync();
         await ThrowsAsync<ObjectDisposedException>(() => unbegun.CompleteAsync());
 
-        ScriptServer server = await ScriptServer.StartAsync(Anywhere, Hello, Hello);
-        using var socket = new GreenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(server.LocalEndPoint);
+        using GreenSocket deaf = Deaf(); // nobody else gets the port, once the server has given it up
+        ScriptServer server = await ScriptServer.StartAsync(deaf.LocalEndPoint!, Hello, Hello);
+        using GreenSocket socket = await ConnectedAsync(server.LocalEndPoint);
         Assert.Equal("hello\r\n", await ReadAsync(socket, 7));
         await server.DisposeAsync();
         await server.DisposeAsync();
         Assert.Equal("", await ReadToEndAsync(socket));
-        using var late = new GreenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        SocketException refused = await ThrowsAsync<SocketException>(() => late.ConnectAsync(server.LocalEndPoint));
+        SocketException refused = await ThrowsAsync<SocketException>(() => ConnectedAsync(server.LocalEndPoint));
         Assert.Equal(SocketError.ConnectionRefused, refused.SocketErrorCode);
     });
 
@@ -82,8 +81,7 @@ public class ScriptServerSpecs() : ScriptSpecsBase("linux")
         Hub.Current!.ErrorHandler = error => reported.SetResult(error.Exception);
         await using (ScriptServer server = await ScriptServer.StartAsync(Anywhere, Hello))
         {
-            using var socket = new GreenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            await socket.ConnectAsync(server.LocalEndPoint);
+            using GreenSocket socket = await ConnectedAsync(server.LocalEndPoint);
             await SendAsync(socket, "ho\r\n");
             Assert.Equal("hello\r\n", await ReadToEndAsync(socket));
             while (server.IsServing)
@@ -98,8 +96,7 @@ public class ScriptServerSpecs() : ScriptSpecsBase("linux")
     [Fact]
     public void A_script_connects_and_a_refusal_is_the_sockets() => OnHub(async () =>
     {
-        using var deaf = new GreenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        deaf.Bind(Anywhere);
+        using GreenSocket deaf = Deaf();
         SocketException e = await ThrowsAsync<SocketException>(() => Hello.ConnectAsync(deaf.LocalEndPoint!));
         Assert.Equal(SocketError.ConnectionRefused, e.SocketErrorCode);
         await ThrowsAsync<ArgumentException>(
@@ -108,18 +105,11 @@ public class ScriptServerSpecs() : ScriptSpecsBase("linux")
         await ThrowsAsync<ArgumentNullException>(() => Script.ServeAsync(deaf, [null!]));
     });
 
-    private static GreenSocket Listener()
+    /// <summary>A socket that has a port, and does not listen.</summary>
+    private static GreenSocket Deaf()
     {
-        var listener = new GreenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        listener.Bind(Anywhere);
-        listener.Listen();
-        return listener;
-    }
-
-    private static async Task<GreenSocket> ConnectedAsync(GreenSocket listener)
-    {
-        var socket = new GreenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(listener.LocalEndPoint!);
-        return socket;
+        var deaf = new GreenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        deaf.Bind(Anywhere);
+        return deaf;
     }
 }

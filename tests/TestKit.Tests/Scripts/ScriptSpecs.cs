@@ -99,7 +99,7 @@ public abstract class ScriptSpecs(string kernelName) : ScriptSpecsBase(kernelNam
     });
 
     [Fact]
-    public void What_is_sent_slowly_comes_in_pieces() => OnHub(async () =>
+    public void What_is_sent_slowly_comes_in_pieces() => OnTimedHub(async () =>
     {
         Script script = Script.Start()
             .SendSlowly("abcdefghij", 4, TimeSpan.FromMilliseconds(1)).SendSlowly([], 1).SendSlowly("k", 9).Close();
@@ -111,7 +111,7 @@ public abstract class ScriptSpecs(string kernelName) : ScriptSpecsBase(kernelNam
     });
 
     [Fact]
-    public void A_wait_takes_its_time_by_the_hubs_clock() => OnHub(async () =>
+    public void A_wait_takes_its_time_by_the_hubs_clock() => OnTimedHub(async () =>
     {
         Script script = Script.Start().WithTimeout(TimeSpan.FromMilliseconds(1)).Wait(Short).SendLine("late").Close();
         ScriptTranscript said = await AgainstAsync(script, async socket => Assert.Equal("late\r\n", await ReadToEndAsync(socket)));
@@ -138,15 +138,16 @@ public abstract class ScriptSpecs(string kernelName) : ScriptSpecsBase(kernelNam
     });
 
     [Fact]
-    public void The_peers_reset_end_and_silence_are_expected() => OnHub(async () =>
+    public void The_peers_reset_end_and_silence_are_expected() => OnTimedHub(async () =>
     {
-        await AgainstAsync(Script.Start().ExpectLine("bye").ExpectReset(), static async socket =>
+        Script patient = Script.Start().WithTimeout(Patience);
+        await AgainstAsync(patient.ExpectLine("bye").ExpectReset(), static async socket =>
         {
             await SendAsync(socket, "bye\r\n");
             socket.LingerState = new LingerOption(true, 0);
             socket.Close();
         });
-        await AgainstAsync(Script.Start().ExpectSilence(Short).SendLine("?").ExpectLine("!").SkipToEnd(), static async socket =>
+        await AgainstAsync(patient.ExpectSilence(Short).SendLine("?").ExpectLine("!").SkipToEnd(), static async socket =>
         {
             Assert.Equal("?\r\n", await ReadAsync(socket, 3));
             await SendAsync(socket, "!\r\nand whatever comes then");

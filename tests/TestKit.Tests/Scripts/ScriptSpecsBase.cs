@@ -17,26 +17,21 @@ public abstract class ScriptSpecsBase(string kernelName)
 
     private protected List<HubError> Errors => _errors;
 
-    private protected HubOptions Options { get; } = new() { Kernel = kernelName };
+    /// <summary>The clock stands still, so that no step runs out of its time on a slow machine.</summary>
+    private protected HubOptions Options { get; } = new() { Kernel = kernelName, TimeProvider = new ManualClock() };
 
-    protected void OnHub(Func<Task> main, TimeProvider? clock = null)
-    {
-        TestHub.Run(
-            async () =>
-            {
-                Hub.Current!.ErrorHandler = _errors.Add;
-                await main();
-            },
-            Options with { TimeProvider = clock ?? TimeProvider.System });
-        Assert.Empty(_errors);
-    }
+    protected void OnHub(Func<Task> main) => Run(main, Options);
+
+    /// <summary>The same where time passes, for what is about that.</summary>
+    protected void OnTimedHub(Func<Task> main) => Run(main, Options with { TimeProvider = TimeProvider.System });
 
     /// <summary>A script serves one connection, and a body does by hand what the client does.</summary>
     private protected static async Task<ScriptTranscript> AgainstAsync(Script script, Func<GreenSocket, Task> client)
     {
-        await using ScriptServer server = await ScriptServer.StartAsync(Anywhere, script);
-        using var socket = new GreenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(server.LocalEndPoint);
+        using GreenSocket listener = Listener();
+        using GreenSocket socket = await ConnectedAsync(listener.LocalEndPoint!);
+        await listener.PollAsync(-1, SelectMode.SelectRead); // or the first step's time would count from here
+        await using var server = new ScriptServer(listener, ownsListener: false, [script]);
         await client(socket);
         return (await server.CompleteAsync())[0];
     }
@@ -54,6 +49,21 @@ public abstract class ScriptSpecsBase(string kernelName)
         }
 
         throw new InvalidOperationException("The script is through, where a mismatch was expected.");
+    }
+
+    private protected static GreenSocket Listener()
+    {
+        var listener = new GreenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(Anywhere);
+        listener.Listen();
+        return listener;
+    }
+
+    private protected static async Task<GreenSocket> ConnectedAsync(EndPoint endPoint)
+    {
+        var socket = new GreenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(endPoint);
+        return socket;
     }
 
     private protected static async Task SendAsync(GreenSocket socket, string text) =>
@@ -87,4 +97,16 @@ public abstract class ScriptSpecsBase(string kernelName)
     private protected static async Task<T> ThrowsAsync<T>(Func<Task> call)
         where T : Exception =>
         Assert.IsAssignableFrom<T>(await Thrown.ByAsync(call));
+
+    private void Run(Func<Task> main, HubOptions options)
+    {
+        TestHub.Run(
+            async () =>
+            {
+                Hub.Current!.ErrorHandler = _errors.Add;
+                await main();
+            },
+            options);
+        Assert.Empty(_errors);
+    }
 }

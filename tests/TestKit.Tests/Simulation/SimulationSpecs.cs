@@ -92,6 +92,10 @@ public class SimulationSpecs
     }
 
     [Fact]
+    public void What_another_thread_is_slow_to_do_is_no_deadlock() => Simulation.Run(
+        1, static async _ => await Task.Delay(TimeSpan.FromMilliseconds(200))); // tidy: real time, as a thread takes that is held up
+
+    [Fact]
     public void The_longest_of_all_times_is_never_up() => Simulation.Run(1, simulation =>
     {
         simulation.RunFor(TimeSpan.FromSeconds(1));
