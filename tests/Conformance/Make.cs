@@ -68,8 +68,18 @@ internal static class Make
 
     public static List<ArraySegment<byte>> List(params ArraySegment<byte>[] buffers) => [.. buffers];
 
-    /// <summary>Waits until there is something to read.</summary>
-    public static void Arrives(Socket socket) => Assert.True(socket.Poll(Long, SelectMode.SelectRead), "nothing arrived");
+    /// <summary>
+    /// Waits until there is something to read, or a reset to be told of. Linux wakes a poll of the BCL's for a reset's error a
+    /// moment before the connection has ended, and then it says that there is nothing.
+    /// </summary>
+    public static void Arrives(Socket socket)
+    {
+        long started = TimeProvider.System.GetTimestamp();
+        while (!socket.Poll(Long, SelectMode.SelectRead))
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, "nothing arrived");
+        }
+    }
 
     /// <summary>Waits until so much can be read at once; in an async greenlet too, because it does not park.</summary>
     public static void Arrives(Socket socket, int count) =>
