@@ -194,7 +194,17 @@ public abstract partial class CloseMatrixSpecs
             Assert.False(_waiter.IsDead, $"it was woken: {_waiter.Exception}");
             Assert.False(_ready.IsDead, $"who waits for its number was woken: {_ready.Exception}");
             Assert.All(_kernel.CallsOn(_number), call => Assert.Equal(_own, call));
-            using GreenSocket peer = new(_socket.AddressFamily, _socket.SocketType, _socket.ProtocolType);
+            using GreenSocket first = await ReachedAsync();
+            Assert.Equal(2, await _waiter);
+            using GreenSocket second = await ReachedAsync(); // for who waits: what was taken at once is nothing to wait for
+            Assert.Null(await EndOfAsync(_ready));
+        }
+
+        public void Dispose() => _socket.Dispose();
+
+        private async Task<GreenSocket> ReachedAsync()
+        {
+            GreenSocket peer = new(_socket.AddressFamily, _socket.SocketType, _socket.ProtocolType);
             if (_own == "accept")
             {
                 await peer.ConnectAsync(_socket.LocalEndPoint!);
@@ -204,11 +214,8 @@ public abstract partial class CloseMatrixSpecs
                 await peer.SendToAsync(new byte[] { 1, 2 }, _socket.LocalEndPoint!);
             }
 
-            Assert.Null(await EndOfAsync(_ready));
-            Assert.Equal(2, await _waiter);
+            return peer;
         }
-
-        public void Dispose() => _socket.Dispose();
 
         private async Task<int> ReceiveFromAsync() => (await _socket.ReceiveFromAsync(new byte[8])).ReceivedBytes;
 

@@ -31,10 +31,7 @@ internal sealed class PollerProbe(IPoller poller) : IDisposable
                 return found;
             }
 
-            if (Collect(PatienceMilliseconds) == 0)
-            {
-                throw new XunitException($"No event with {wanted} came for slot {slot}.");
-            }
+            Wait($"No event with {wanted} came for slot {slot}.");
         }
     }
 
@@ -51,9 +48,9 @@ internal sealed class PollerProbe(IPoller poller) : IDisposable
     /// <summary>Everything that is reported next, for whatever slot, once there is something.</summary>
     public IReadOnlyList<PollEvent> Next()
     {
-        if (_seen.Count == 0 && Collect(PatienceMilliseconds) == 0)
+        if (_seen.Count == 0)
         {
-            throw new XunitException("No event came.");
+            Wait("No event came.");
         }
 
         return Now();
@@ -69,6 +66,18 @@ internal sealed class PollerProbe(IPoller poller) : IDisposable
     }
 
     public void Dispose() => Poller.Dispose();
+
+    private void Wait(string otherwise)
+    {
+        long started = TimeProvider.System.GetTimestamp();
+        while (Collect(PatienceMilliseconds) == 0) // a wake-up ends a poll too
+        {
+            if (TimeProvider.System.GetElapsedTime(started) >= Patience)
+            {
+                throw new XunitException(otherwise);
+            }
+        }
+    }
 
     private int Collect(int timeoutMilliseconds)
     {
