@@ -288,6 +288,6 @@ public abstract partial class GreenSocketSpecs
         await ThrowsAsync<NotSupportedException>(async () => await six.ConnectAsync(IPAddress.Loopback, 9));
         await FailsAsync(
             SocketError.ConnectionRefused,
-            async () => await four.ConnectAsync(IPAddress.Parse("127.7.7.7"), ((IPEndPoint)listener.LocalEndPoint!).Port));
+            async () => await four.ConnectAsync(Apart, ((IPEndPoint)listener.LocalEndPoint!).Port));
     });
 }

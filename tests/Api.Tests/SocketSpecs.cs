@@ -8,13 +8,10 @@ namespace Akka.Greensock.Tests;
 /// </summary>
 public abstract class SocketSpecs(string kernelName)
 {
-    /// <summary>Where the machine stands still for a while, no hub takes it for a fault: specs of the two limits set their own.</summary>
-    protected HubOptions Options { get; } = new()
-    {
-        Kernel = kernelName,
-        BlockedThreshold = Timeout.InfiniteTimeSpan,
-        StopTimeout = Patience,
-    };
+    /// <summary>An address of the loopback where no other test looks for a number.</summary>
+    internal static readonly IPAddress Apart = IPAddress.Parse("127.7.7.7");
+
+    protected HubOptions Options { get; } = new() { Kernel = kernelName };
 
     protected string KernelName { get; } = kernelName;
 
@@ -131,12 +128,9 @@ public abstract class SocketSpecs(string kernelName)
     }
 
     /// <summary>
-    /// Blocks this thread, and with it its hub, until it is so by the kernel's doing alone. Over loopback what one end has sent is at
-    /// the other when the call returns, but a busy kernel delivers it later.
+    /// That many bytes are there to be received, and the hub has been told. Over loopback what one end has sent is at the other when
+    /// the call returns, but a busy kernel delivers it later.
     /// </summary>
-    internal static void Until(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, Patience), "it never comes to that");
-
-    /// <summary>That many bytes are there to be received, and the hub has been told.</summary>
     internal static Task ArrivedAsync(GreenSocket socket, int count)
     {
         Until(() => socket.Available >= count);

@@ -117,7 +117,7 @@ public abstract partial class StreamServerSpecs(string kernelName) : SocketSpecs
     [Fact]
     public void It_starts_once_and_again_only_after_a_failure() => OnHub(async () =>
     {
-        GreenSocket taken = Listener(address: IPAddress.Parse("127.7.7.7")); // where no other test looks for a number
+        GreenSocket taken = Listener(address: Apart);
         var address = (IPEndPoint)taken.LocalEndPoint!;
         await using var server = new StreamServer(address, EchoAsync);
         await FailsAsync(SocketError.AddressAlreadyInUse, async () => await server.StartAsync());

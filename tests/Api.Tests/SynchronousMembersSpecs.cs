@@ -53,7 +53,7 @@ public class SynchronousMembersSpecs
     [Fact]
     public async Task Where_nothing_may_wait_every_synchronous_member_throws_and_names_its_twin()
     {
-        using var hub = new TestHub(new HubOptions { Kernel = "linux", BlockedThreshold = Timeout.InfiniteTimeSpan });
+        using var hub = new TestHub(new HubOptions { Kernel = "linux" });
         await hub.RunAsync(async () =>
         {
             using SocketSpecs.Pair pair = await SocketSpecs.ConnectionAsync();

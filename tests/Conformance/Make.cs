@@ -72,18 +72,11 @@ internal static class Make
     /// Waits until there is something to read, or a reset to be told of. Linux wakes a poll of the BCL's for a reset's error a
     /// moment before the connection has ended, and then it says that there is nothing.
     /// </summary>
-    public static void Arrives(Socket socket)
-    {
-        long started = TimeProvider.System.GetTimestamp();
-        while (!socket.Poll(Long, SelectMode.SelectRead))
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, "nothing arrived");
-        }
-    }
+    public static void Arrives(Socket socket) => Until(() => socket.Poll(Long, SelectMode.SelectRead), "nothing arrived");
 
     /// <summary>Waits until so much can be read at once; in an async greenlet too, because it does not park.</summary>
     public static void Arrives(Socket socket, int count) =>
-        Assert.True(SpinWait.SpinUntil(() => socket.Available >= count, Patience), $"{count} bytes have not arrived");
+        Until(() => socket.Available >= count, $"{count} bytes have not arrived");
 
     /// <summary>Sends until the kernel takes no more, and leaves the socket blocking.</summary>
     /// <returns>How many bytes it took.</returns>

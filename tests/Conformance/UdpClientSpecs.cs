@@ -46,15 +46,15 @@ public class UdpClientSpecs
         Func<Task<int>>[] shapes =
         [
             () => client.SendAsync([1], 1, "127.0.0.1", port),
-            () => client.SendAsync([1], 1, Address(server)),
-            async () => await client.SendAsync(new byte[] { 1 }.AsMemory(), Address(server)),
-            async () => await client.SendAsync(new byte[] { 1 }.AsMemory(), "127.0.0.1", port),
+            () => client.SendAsync([2], 1, Address(server)),
+            async () => await client.SendAsync(new byte[] { 3 }.AsMemory(), Address(server)),
+            async () => await client.SendAsync(new byte[] { 4 }.AsMemory(), "127.0.0.1", port),
         ];
-        foreach (Func<Task<int>> send in shapes)
+        for (int i = 0; i < shapes.Length; i++)
         {
-            Assert.Equal(1, await send());
+            Assert.Equal(1, await shapes[i]());
             UdpReceiveResult result = await server.ReceiveAsync();
-            Assert.Equal([1], result.Buffer);
+            Assert.Equal([(byte)(i + 1)], result.Buffer);
             Assert.Equal(Address(client).Port, result.RemoteEndPoint.Port);
         }
     });

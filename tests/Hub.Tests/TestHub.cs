@@ -115,13 +115,6 @@ internal sealed class TestHub : IDisposable
         }
     }
 
-    /// <summary>Without the defaults that a machine exceeds which others keep busy.</summary>
-    private static HubOptions Patiently(HubOptions options) => options with
-    {
-        BlockedThreshold = options.BlockedThreshold == Defaults.BlockedThreshold ? Timeout.InfiniteTimeSpan : options.BlockedThreshold,
-        StopTimeout = options.StopTimeout == Defaults.StopTimeout ? Patience / 2 : options.StopTimeout, // less than Stop waits for
-    };
-
     /// <summary>What a call throws.</summary>
     public static async Task<T> ThrowsAsync<T>(Func<Task> call)
         where T : Exception =>
@@ -158,4 +151,11 @@ internal sealed class TestHub : IDisposable
 
     /// <summary>Holds the calling thread, which may be a hub's, until the event is set.</summary>
     public static void Hold(ManualResetEventSlim until) => Assert.True(until.Wait(Patience), "held for too long");
+
+    /// <summary>Without the defaults that a machine exceeds which others keep busy.</summary>
+    private static HubOptions Patiently(HubOptions options) => options with
+    {
+        BlockedThreshold = options.BlockedThreshold == Defaults.BlockedThreshold ? Timeout.InfiniteTimeSpan : options.BlockedThreshold,
+        StopTimeout = options.StopTimeout == Defaults.StopTimeout ? Patience / 2 : options.StopTimeout, // less than Stop waits for
+    };
 }

@@ -52,29 +52,27 @@ public abstract class StreamSendingSpecs(string kernel) : GreensockTestKit(kerne
         Link link = await ConnectAndRegisterAsync();
         var random = new Random(4);
         var accepted = new MemoryStream();
-        for (object[] answers = []; answers.Length == 0;)
+        byte[] chunk = new byte[16 * 1024];
+        Send send;
+        object[] answers;
+        while (true)
         {
-            byte[] chunk = new byte[16 * 1024];
             random.NextBytes(chunk);
-            var send = new Send(chunk);
-            link.Tell(send);
+            link.Tell(send = new Send(chunk.ToArray()));
             answers = await AnswersAsync(link); // only where it fails, so the first failure tells which one it was
-            if (answers.Length == 0)
+            if (answers.Length != 0)
             {
-                accepted.Write(chunk);
-                continue;
+                break;
             }
 
-            SendFailed failed = Assert.IsType<SendFailed>(Assert.Single(answers));
-            Assert.Same(send, failed.Command);
-            Assert.Equal(SocketError.NoBufferSpaceAvailable, failed.Error);
-            Assert.NotEmpty(failed.Reason);
+            accepted.Write(chunk);
         }
 
-        Assert.Equal(accepted.ToArray(), await link.PeerReceivesAsync((int)accepted.Length));
-        link.Tell(new Send("again"u8.ToArray(), "done"));
-        Assert.Equal("done", (await link.Handler.ExpectMsgAsync<Sent>(Patience)).Token);
-        Assert.Equal("again", await link.PeerReceivesTextAsync(5));
+        SendFailed failed = Assert.IsType<SendFailed>(Assert.Single(answers));
+        Assert.Same(send, failed.Command);
+        Assert.Equal(SocketError.NoBufferSpaceAvailable, failed.Error);
+        Assert.NotEmpty(failed.Reason);
+        await TakesAgainAsync(link, accepted.ToArray());
     }
 
     [Fact]
@@ -93,10 +91,7 @@ public abstract class StreamSendingSpecs(string kernel) : GreensockTestKit(kerne
             Assert.Equal(SocketError.NoBufferSpaceAvailable, (await link.Handler.ExpectMsgAsync<SendFailed>(Patience)).Error);
         }
 
-        Assert.Equal(bytes, await link.PeerReceivesAsync(bytes.Length));
-        link.Tell(new Send("again"u8.ToArray(), "done"));
-        Assert.Equal("done", (await link.Handler.ExpectMsgAsync<Sent>(Patience)).Token);
-        Assert.Equal("again", await link.PeerReceivesTextAsync(5));
+        await TakesAgainAsync(link, bytes);
     }
 
     [Fact]
@@ -167,6 +162,15 @@ public abstract class StreamSendingSpecs(string kernel) : GreensockTestKit(kerne
         Assert.Empty(await link.PeerReceivesAllAsync());
         await link.PeerSendsAsync("x");
         await link.Handler.ExpectMsgAsync<Received>(Patience);
+    }
+
+    /// <summary>The peer gets what was taken, and then there is room again.</summary>
+    private static async Task TakesAgainAsync(Link link, byte[] taken)
+    {
+        Assert.Equal(taken, await link.PeerReceivesAsync(taken.Length));
+        link.Tell(new Send("again"u8.ToArray(), "done"));
+        Assert.Equal("done", (await link.Handler.ExpectMsgAsync<Sent>(Patience)).Token);
+        Assert.Equal("again", await link.PeerReceivesTextAsync(5));
     }
 
     /// <summary>What has been answered by the time that the connection has dealt with everything told to it so far.</summary>

@@ -34,7 +34,7 @@ internal abstract class MatrixCall(DescriptorLedger kernel) : IDisposable
     public async Task HappenAsync()
     {
         await CauseAsync();
-        SocketSpecs.Until(() => HasHappened);
+        Until(() => HasHappened);
     }
 
     /// <summary>The peer ends its stream.</summary>

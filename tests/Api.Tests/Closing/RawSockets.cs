@@ -31,7 +31,7 @@ internal static class RawSockets
         int client = NewTcp(kernel);
         KernelResult connect = kernel.Connect(client, address);
         Assert.True(connect.IsOk || connect.Errno == Errno.InProgress, $"{connect}");
-        SocketSpecs.Until(() => kernel.Poll(client, SelectMode.SelectWrite).IsOk);
+        Until(() => kernel.Poll(client, SelectMode.SelectWrite).IsOk);
         return client;
     }
 

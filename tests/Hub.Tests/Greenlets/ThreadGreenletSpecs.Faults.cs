@@ -180,7 +180,7 @@ public abstract partial class ThreadGreenletSpecs
     {
         const int count = 300;
         string name = $"unw-{Environment.ProcessId % 1000}-{_options.Kernel[..1]}";
-        using var test = new TestHub(_options with { Name = name, StopTimeout = Patience });
+        using var test = new TestHub(_options with { Name = name });
         int unwound = 0;
         using var parked = new CountdownEvent(count);
         for (int i = 0; i < count; i++)
@@ -204,8 +204,7 @@ public abstract partial class ThreadGreenletSpecs
         test.Stop();
         Assert.Equal(count, unwound);
         Assert.Empty(test.Errors);
-        SpinWait.SpinUntil(() => Threads(name) == 0, Patience); // they have nothing more to do than to end
-        Assert.Equal(0, Threads(name));
+        Until(() => Threads(name) == 0); // they have nothing more to do than to end
     }
 
     [Fact]

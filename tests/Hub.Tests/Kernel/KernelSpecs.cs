@@ -135,7 +135,7 @@ public abstract partial class KernelSpecs : IDisposable
 
     /// <summary>Waits until so many bytes can be received: what a call has sent may be under way when it returns.</summary>
     private protected void Arrives(int descriptor, int bytes) =>
-        Assert.True(SpinWait.SpinUntil(() => Expect.Ok(Kernel.GetAvailable(descriptor)) >= bytes, Patience), "not all arrived");
+        Until(() => Expect.Ok(Kernel.GetAvailable(descriptor)) >= bytes, "not all arrived");
 
     /// <summary>Waits for an event first and then receives; again where the event was only a hint.</summary>
     private protected KernelResult ReceiveAfterEvent(int descriptor, int slot, Span<byte> buffer)

@@ -6,7 +6,7 @@ public sealed class HubBorrowingSpecs : IDisposable
     private readonly WatchedKernel _kernel = new(Kernels.Create("linux")); // the one whose poller may be used while it waits
     private readonly TestHub _test;
 
-    public HubBorrowingSpecs() => _test = new TestHub(new HubOptions { OtherKernel = _kernel, StopTimeout = Patience });
+    public HubBorrowingSpecs() => _test = new TestHub(new HubOptions { OtherKernel = _kernel });
 
     private Hub Hub => _test.Hub;
 
@@ -76,7 +76,7 @@ public sealed class HubBorrowingSpecs : IDisposable
         int returns = _kernel.Poller.Returns;
         int turn = 0;
         Task posted = TestHub.Elsewhere(() => Hub.Post(() => ++turn));
-        Assert.True(SpinWait.SpinUntil(() => _kernel.Poller.Returns != returns, Patience));
+        Until(() => _kernel.Poller.Returns != returns);
         Assert.Equal(0, turn);
         turn = 1;
         Hub.GiveBack();
@@ -119,7 +119,7 @@ public sealed class HubBorrowingSpecs : IDisposable
         UntilBorrowed();
         int returns = _kernel.Poller.Returns;
         Task stop = TestHub.Elsewhere(Hub.Stop);
-        Assert.True(SpinWait.SpinUntil(() => _kernel.Poller.Returns != returns, Patience));
+        Until(() => _kernel.Poller.Returns != returns);
         Assert.False(Hub.HasEnded);
         Hub.GiveBack();
         await stop;
@@ -162,7 +162,7 @@ public sealed class HubBorrowingSpecs : IDisposable
         Assert.Empty(_test.Errors);
     }
 
-    private void UntilBorrowed() => Assert.True(SpinWait.SpinUntil(Hub.TryBorrow, Patience));
+    private void UntilBorrowed() => Until(Hub.TryBorrow);
 
     /// <summary>A call that a thread may begin; its result is the thread that did.</summary>
     private sealed class Step(bool parks, Action? begins = null) : Operation<int>

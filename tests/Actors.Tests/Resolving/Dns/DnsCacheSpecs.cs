@@ -11,11 +11,11 @@ public sealed class DnsCacheSpecs : DnsResolverKit
         LocalDnsServer server = Server(query => query.Reply(DnsQuery.Address(query.Name, "192.0.2.7", ttl: 60)));
         DnsResolver resolver = Resolver(server);
         await LookUpAsync(resolver, "host.test");
-        Clock.Pass(TimeSpan.FromSeconds(59));
+        Clock.Advance(TimeSpan.FromSeconds(59));
         await LookUpAsync(resolver, "HOST.Test");
         Assert.Single(server.Queries);
 
-        Clock.Pass(TimeSpan.FromSeconds(1));
+        Clock.Advance(TimeSpan.FromSeconds(1));
         await LookUpAsync(resolver, "host.test");
         Assert.Equal(2, server.Queries.Count);
     }
@@ -27,7 +27,7 @@ public sealed class DnsCacheSpecs : DnsResolverKit
             DnsQuery.Alias(query.Name, "end.test", ttl: 10), DnsQuery.Address("end.test", "192.0.2.7", ttl: 600)));
         DnsResolver resolver = Resolver(server);
         await LookUpAsync(resolver, "host.test");
-        Clock.Pass(TimeSpan.FromSeconds(10));
+        Clock.Advance(TimeSpan.FromSeconds(10));
         await LookUpAsync(resolver, "host.test");
         Assert.Equal(2, server.Queries.Count);
     }
@@ -46,9 +46,9 @@ public sealed class DnsCacheSpecs : DnsResolverKit
         }
 
         Assert.Equal(2, server.Queries.Count);
-        Clock.Pass(TimeSpan.FromSeconds(5));
+        Clock.Advance(TimeSpan.FromSeconds(5));
         await LookUpAsync(resolver, "short.test");
-        Clock.Pass(TimeSpan.FromSeconds(15));
+        Clock.Advance(TimeSpan.FromSeconds(15));
         await LookUpAsync(resolver, "long.test");
         Assert.Equal(4, server.Queries.Count);
     }
@@ -64,7 +64,7 @@ public sealed class DnsCacheSpecs : DnsResolverKit
         await FailsAsync(error, () => LookUpAsync(resolver, "host.test"));
         Assert.Single(server.Queries);
 
-        Clock.Pass(TimeSpan.FromSeconds(10));
+        Clock.Advance(TimeSpan.FromSeconds(10));
         await FailsAsync(error, () => LookUpAsync(resolver, "host.test"));
         Assert.Equal(2, server.Queries.Count);
     }
@@ -75,7 +75,7 @@ public sealed class DnsCacheSpecs : DnsResolverKit
         LocalDnsServer server = Server(query => query.Refuse(3, DnsQuery.Soa("test", ttl: 600)));
         DnsResolver resolver = Resolver([server], new DnsResolverSettings { NegativeTtl = TimeSpan.FromSeconds(1) });
         await FailsAsync(AddressInfoError.NoName, () => LookUpAsync(resolver, "host.test"));
-        Clock.Pass(TimeSpan.FromSeconds(1));
+        Clock.Advance(TimeSpan.FromSeconds(1));
         await FailsAsync(AddressInfoError.NoName, () => LookUpAsync(resolver, "host.test"));
         Assert.Equal(2, server.Queries.Count);
     }

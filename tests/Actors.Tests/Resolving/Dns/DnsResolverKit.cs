@@ -10,7 +10,7 @@ public abstract class DnsResolverKit : IDisposable
     private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("greensock-dns-");
 
     /// <summary>The clock of the cache, and of how long a server may take.</summary>
-    internal ManualClock Clock { get; } = new();
+    internal ServersClock Clock { get; } = new();
 
     internal LocalDnsServer Server(Func<DnsQuery, byte[]?> script) => Keep(LocalDnsServer.Saying(script));
 
@@ -69,16 +69,16 @@ public abstract class DnsResolverKit : IDisposable
     }
 
     /// <summary>A clock whose time passes, and whose timers run out, when the test says so.</summary>
-    internal sealed class ManualClock : TimeProvider
+    internal sealed class ServersClock : TimeProvider
     {
         private readonly ConcurrentDictionary<ManualTimer, bool> _armed = new();
-        private long _now;
+        private readonly ManualClock _time = new();
 
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+        public override long TimestampFrequency => _time.TimestampFrequency;
 
-        public override long GetTimestamp() => Interlocked.Read(ref _now);
+        public override long GetTimestamp() => _time.GetTimestamp();
 
-        public void Pass(TimeSpan time) => Interlocked.Add(ref _now, time.Ticks);
+        public void Advance(TimeSpan time) => _time.Advance(time);
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
